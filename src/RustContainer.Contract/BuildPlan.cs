@@ -1,0 +1,72 @@
+namespace RustContainer.Contract;
+
+/// <summary>
+/// Everything that one run of the worker needs to know, as <c>build.json</c> holds it. Staging writes it, the worker reads it; it is in
+/// BuildKit's terms and knows nothing of Rust.
+/// </summary>
+public sealed record BuildPlan
+{
+    /// <summary>The version of this form; a worker refuses any other.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Which version of this form the file has.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Where BuildKit answers (<c>BuildKitEndpoint</c>); empty to search DOCKER_HOST, the Docker context and the platform's default.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>The one platform to build for, as BuildKit writes it: <c>linux/amd64</c>.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>The absolute path of the staged Dockerfile.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The folders that BuildKit may ask for. One is named <c>context</c>; every other is a named context of the Dockerfile.</summary>
+    public required IReadOnlyList<LocalSource> Locals { get; init; }
+
+    /// <summary>Build arguments, by name.</summary>
+    public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The solves that the worker can be asked for, by name.</summary>
+    public required IReadOnlyList<PlannedSolve> Solves { get; init; }
+}
+
+/// <summary>A folder that BuildKit may ask for.</summary>
+/// <param name="Name">The name of the local source: <c>context</c>, or that of a named context.</param>
+/// <param name="Directory">Its absolute path.</param>
+/// <param name="SharedKey">Under which key BuildKit keeps the transferred copy between builds: the same for the same folder, different for
+/// any two that differ.</param>
+/// <param name="ContextList">The absolute path of the <see cref="ContextList"/> that says which files the folder has; empty to send all.</param>
+public sealed record LocalSource(string Name, string Directory, string SharedKey, string ContextList = "");
+
+/// <summary>One solve: a stage of the Dockerfile and what becomes of its result.</summary>
+/// <param name="Name">The name under which the worker is asked for it.</param>
+/// <param name="Target">The stage of the Dockerfile.</param>
+/// <param name="Export">What becomes of the result.</param>
+public sealed record PlannedSolve(string Name, string Target, PlannedExport Export);
+
+/// <summary>What becomes of a solve's result.</summary>
+public sealed record PlannedExport
+{
+    /// <summary>Files into a folder, an image in the engine, or nothing but a warm cache.</summary>
+    public required ExportKind Kind { get; init; }
+
+    /// <summary>For <see cref="ExportKind.Local"/>: the absolute path of the folder, emptied before.</summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>For <see cref="ExportKind.Image"/>: the image's names, each with its tag.</summary>
+    public IReadOnlyList<string> ImageNames { get; init; } = [];
+}
+
+/// <summary>The kinds of export that a plan can ask for.</summary>
+public enum ExportKind
+{
+    /// <summary>Nothing is exported.</summary>
+    None,
+
+    /// <summary>The files of the result, into a folder of this machine.</summary>
+    Local,
+
+    /// <summary>An image, into the engine's store.</summary>
+    Image,
+}
