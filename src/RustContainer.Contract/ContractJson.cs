@@ -12,10 +12,11 @@ namespace RustContainer.Contract;
 [JsonSerializable(typeof(BuildEvent))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
-    private static readonly ContractJson Indented = new(new JsonSerializerOptions(Default.Options) { WriteIndented = true });
+    private static readonly Lazy<ContractJson> Indented =
+        new(() => new ContractJson(new JsonSerializerOptions(Default.Options!) { WriteIndented = true }));
 
     /// <summary>The plan as the text of <c>build.json</c>: indented, LF, one line end at the end.</summary>
-    public static string Write(BuildPlan plan) => JsonSerializer.Serialize(plan, Indented.BuildPlan).ReplaceLineEndings("\n") + "\n";
+    public static string Write(BuildPlan plan) => JsonSerializer.Serialize(plan, Indented.Value.BuildPlan).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>The plan that <paramref name="json"/> holds.</summary>
     /// <exception cref="JsonException">It is no plan, or one of another version.</exception>
