@@ -13,7 +13,7 @@ namespace RustContainer.Contract;
 public sealed partial class ContractJson : JsonSerializerContext
 {
     private static readonly Lazy<ContractJson> Indented =
-        new(() => new ContractJson(new JsonSerializerOptions(Default.Options!) { WriteIndented = true }));
+        new(() => new ContractJson(new JsonSerializerOptions(Default!.Options) { WriteIndented = true }));
 
     /// <summary>The plan as the text of <c>build.json</c>: indented, LF, one line end at the end.</summary>
     public static string Write(BuildPlan plan) => JsonSerializer.Serialize(plan, Indented.Value.BuildPlan).ReplaceLineEndings("\n") + "\n";
