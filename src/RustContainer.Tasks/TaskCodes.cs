@@ -1,0 +1,32 @@
+namespace RustContainer.Tasks;
+
+/// <summary>The codes of the messages that the tasks themselves give; docs/diagnostics.md has a line for each.</summary>
+public static class TaskCodes
+{
+    /// <summary>The .NET host that runs the worker is not known.</summary>
+    public const string HostUnknown = "RUSTPROJ0002";
+
+    /// <summary>The shared runtime that the worker needs, ASP.NET Core, is not installed.</summary>
+    public const string RuntimeMissing = "RUSTPROJ0003";
+
+    /// <summary>The worker ended without saying how the build went.</summary>
+    public const string WorkerCrashed = "RUSTPROJ0004";
+
+    /// <summary>The worker said something that is no event.</summary>
+    public const string WorkerUnreadable = "RUSTPROJ0005";
+
+    /// <summary>A file of the build could not be read or written.</summary>
+    public const string FileAccess = "RUSTPROJ0006";
+
+    /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
+    public const string CargoFailed = "RUSTPROJ4001";
+
+    /// <summary>A step other than the compilation failed.</summary>
+    public const string StepFailed = "RUSTPROJ4002";
+
+    /// <summary>BuildKit clipped the log of a failing step.</summary>
+    public const string LogClipped = "RUSTPROJ4003";
+
+    /// <summary>The solve succeeded and did not give what was promised.</summary>
+    public const string ArtifactMissing = "RUSTPROJ4004";
+}
