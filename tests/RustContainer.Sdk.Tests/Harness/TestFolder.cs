@@ -1,0 +1,83 @@
+namespace RustContainer.Sdk.Tests.Harness;
+
+/// <summary>A folder of a test's own, outside the repository, in which the packed SDK resolves.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    public TestFolder(string name = "ws")
+    {
+        Base = Directory.CreateTempSubdirectory("rustcontainer-").FullName;
+        Root = Directory.CreateDirectory(Path.Combine(Base, name)).FullName;
+        Write("global.json", $$"""{ "msbuild-sdks": { "RustContainer.Sdk": "{{Repository.SdkVersion}}" } }""");
+        Write("NuGet.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{Path.Combine(Repository.Root, "packages")}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>The folder that is deleted in the end.</summary>
+    public string Base { get; }
+
+    /// <summary>The folder that the test writes into.</summary>
+    public string Root { get; }
+
+    public string At(string path) => Path.Combine(Root, path);
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllText(At(path), text);
+    }
+
+    public string Read(string path) => File.ReadAllText(At(path));
+
+    /// <summary>Copies a sample without what builds left in it.</summary>
+    public void CopySample(string sample)
+    {
+        var source = Path.Combine(Repository.Samples, sample);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(source, file);
+            if (relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "target") && !relative.Contains("src/bin"))
+                continue;
+            if (Path.GetFileName(file) is "Cargo.lock" or "global.json")
+                continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(At(relative))!);
+            File.Copy(file, At(relative), overwrite: true);
+        }
+    }
+
+    /// <summary>A package with one binary that prints <paramref name="says"/>.</summary>
+    public void WriteHello(string says = "hello", string name = "app")
+    {
+        Write($"{name}.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
+        Write("Cargo.toml", $"""
+            [package]
+            name = "{name}"
+            version = "0.1.0"
+            edition = "2021"
+
+            """);
+        Write("src/main.rs", $$"""fn main() { println!("{{says}}"); }""" + "\n");
+    }
+
+    public DotNetResult DotNet(params string[] arguments) => DotNetCommand.Run(Root, arguments);
+
+    public DotNetResult DotNet(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        DotNetCommand.Run(Root, arguments, environment);
+
+    /// <summary>Runs a program that a build made and gives what it printed.</summary>
+    public string RunProgram(string path)
+    {
+        var result = Command.Run(Root, At(path), []);
+        Assert.True(result.ExitCode == 0, result.Output);
+        return result.Output.Trim();
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Base, recursive: true);
+    }
+}
