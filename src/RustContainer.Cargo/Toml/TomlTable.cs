@@ -9,6 +9,10 @@ public sealed record TomlTable(IReadOnlyList<TomlEntry> Entries, TomlPosition Po
 {
     private readonly Dictionary<string, TomlEntry> _byKey = Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
 
+    /// <summary>The entries in the text's order; no two have the same key.</summary>
+    /// <remarks>Not settable by <c>with</c>, which would leave the look-up behind.</remarks>
+    public IReadOnlyList<TomlEntry> Entries { get; } = Entries;
+
     /// <summary>The value under <paramref name="key"/>, or <see langword="null"/>.</summary>
     public TomlValue? this[string key] => _byKey.TryGetValue(key, out var entry) ? entry.Value : null;
 

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Unicode;
+using RustContainer.Contract;
+
+namespace RustContainer.Cargo.Toml;
+
+/// <summary>Reads TOML 1.1 (and so 1.0), https://toml.io/en/v1.1.0. What cargo refuses as a syntax error is refused here too.</summary>
+public static class TomlDocument
+{
+    /// <summary>The deepest nesting of tables and arrays that is read; deeper documents are refused.</summary>
+    public const int MaxDepth = 128;
+
+    /// <summary>The largest file that <see cref="ReadFile"/> reads, in bytes.</summary>
+    public const int MaxFileSize = 64 * 1024 * 1024;
+
+    /// <summary>Parses a text.</summary>
+    /// <param name="text">The document; a byte order mark at its start is skipped.</param>
+    /// <param name="path">The file's path, for messages only.</param>
+    /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/>, with line and column.</exception>
+    public static TomlTable Parse(string text, string path)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var cursor = new TomlCursor(text, path);
+        cursor.RefuseLoneSurrogates();
+        return new TomlParser(cursor).ReadDocument();
+    }
+
+    /// <summary>Parses UTF-8.</summary>
+    /// <param name="utf8">The document's bytes; a byte order mark at their start is skipped.</param>
+    /// <param name="path">The file's path, for messages only.</param>
+    /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/>, with line and column.</exception>
+    public static TomlTable Parse(ReadOnlyMemory<byte> utf8, string path)
+    {
+        var text = new char[utf8.Length];
+        var status = Utf8.ToUtf16(utf8.Span, text, out var read, out var written, replaceInvalidSequences: false);
+        var cursor = new TomlCursor(new string(text, 0, written), path);
+        return status == OperationStatus.Done
+            ? new TomlParser(cursor).ReadDocument()
+            : throw cursor.Error(written, $"The byte 0x{utf8.Span[read]:X2} is not UTF-8; save the file as UTF-8.");
+    }
+
+    /// <summary>Reads and parses a file.</summary>
+    /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/> or <see cref="TomlCodes.Unreadable"/>.</exception>
+    public static TomlTable ReadFile(string path) => Parse(ReadBytes(path), path);
+
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            var size = new FileInfo(path).Length;
+            return size <= MaxFileSize
+                ? File.ReadAllBytes(path)
+                : throw Unreadable($"it holds {size} bytes, and {MaxFileSize} are the most that is read", null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(error.Message.TrimEnd('.'), error);
+        }
+
+        CodedException Unreadable(string why, Exception? cause) =>
+            new(new Diagnostic(TomlCodes.Unreadable, $"'{path}' cannot be read: {why}. Check that it is a readable file.", path), cause);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+
+namespace RustContainer.Cargo.Toml;
+
+/// <summary>
+/// Writes a table as TOML 1.0 text, the same bytes for the same table: in every table first the values, then the sub-tables under
+/// headers of their own, each in the table's order. Lines end in LF.
+/// </summary>
+public static class TomlWriter
+{
+    /// <summary>Writes a document. Reading it again gives an equal table (<see cref="TomlEquality"/>).</summary>
+    public static string Write(TomlTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var text = new StringBuilder();
+        WriteBody(text, table, "");
+        return text.ToString();
+    }
+
+    /// <summary>Writes a value as it stands behind an equals sign, on one line.</summary>
+    public static string WriteInline(TomlValue value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = new StringBuilder();
+        WriteInline(text, value);
+        return text.ToString();
+    }
+
+    private static void WriteBody(StringBuilder text, TomlTable table, string path)
+    {
+        foreach (var entry in table.Entries.Where(entry => !HasHeader(entry.Value)))
+        {
+            WriteKey(text, entry.Key);
+            text.Append(" = ");
+            WriteInline(text, entry.Value);
+            text.Append('\n');
+        }
+
+        foreach (var entry in table.Entries.Where(entry => HasHeader(entry.Value)))
+        {
+            var childPath = path + (path.Length > 0 ? "." : "") + Key(entry.Key);
+            if (entry.Value is TomlTable child)
+                WriteTable(text, child, childPath);
+            else
+                WriteTables(text, (TomlArray)entry.Value, childPath);
+        }
+    }
+
+    private static void WriteTable(StringBuilder text, TomlTable table, string path)
+    {
+        // A table that holds nothing but tables exists by their headers.
+        if (table.Entries.Count == 0 || table.Entries.Any(entry => !HasHeader(entry.Value)))
+            WriteHeader(text, "[", path, "]");
+        WriteBody(text, table, path);
+    }
+
+    private static void WriteTables(StringBuilder text, TomlArray tables, string path)
+    {
+        foreach (var table in tables.Items)
+        {
+            WriteHeader(text, "[[", path, "]]");
+            WriteBody(text, (TomlTable)table, path);
+        }
+    }
+
+    private static void WriteHeader(StringBuilder text, string open, string path, string close) =>
+        text.Append(text.Length > 0 ? "\n" : "").Append(open).Append(path).Append(close).Append('\n');
+
+    private static bool HasHeader(TomlValue value) =>
+        value is TomlTable || (value is TomlArray { Items.Count: > 0 } array && array.Items.All(item => item is TomlTable));
+
+    private static void WriteInline(StringBuilder text, TomlValue value)
+    {
+        switch (value)
+        {
+            case TomlString @string: WriteString(text, @string.Value); break;
+            case TomlInteger integer: text.Append(integer.Value.ToString(CultureInfo.InvariantCulture)); break;
+            case TomlFloat number: text.Append(Float(number.Value)); break;
+            case TomlBoolean boolean: text.Append(boolean.Value ? "true" : "false"); break;
+            case TomlDateTime time: text.Append(time.Text); break;
+            case TomlArray array: WriteArray(text, array); break;
+            case TomlTable table: WriteInlineTable(text, table); break;
+            default: throw new ArgumentException($"'{value.GetType().Name}' is not a TOML value.", nameof(value));
+        }
+    }
+
+    private static void WriteArray(StringBuilder text, TomlArray array)
+    {
+        text.Append('[');
+        for (var i = 0; i < array.Items.Count; i++)
+        {
+            text.Append(i > 0 ? ", " : "");
+            WriteInline(text, array.Items[i]);
+        }
+
+        text.Append(']');
+    }
+
+    private static void WriteInlineTable(StringBuilder text, TomlTable table)
+    {
+        var separator = "{ ";
+        foreach (var entry in table.Entries)
+        {
+            text.Append(separator);
+            WriteKey(text, entry.Key);
+            text.Append(" = ");
+            WriteInline(text, entry.Value);
+            separator = ", ";
+        }
+
+        text.Append(table.Entries.Count > 0 ? " }" : "{}");
+    }
+
+    private static string Float(double value) => value switch
+    {
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) is var digits && digits.AsSpan().IndexOfAny('.', 'E') < 0
+            ? digits + ".0"
+            : digits,
+    };
+
+    private static string Key(string key)
+    {
+        var text = new StringBuilder();
+        WriteKey(text, key);
+        return text.ToString();
+    }
+
+    private static void WriteKey(StringBuilder text, string key)
+    {
+        if (key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            text.Append(key);
+        else
+            WriteString(text, key);
+    }
+
+    private static void WriteString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\t' => text.Append("\\t"),
+                '\n' => text.Append("\\n"),
+                '\f' => text.Append("\\f"),
+                '\r' => text.Append("\\r"),
+                < ' ' or '\u007F' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        text.Append('"');
+    }
+}
