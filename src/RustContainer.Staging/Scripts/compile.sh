@@ -1,0 +1,121 @@
+#!/bin/sh
+# compile.sh [--copied] [--in FOLDER] [--artifact FILE]... -- CARGO-ARGUMENT...
+#
+# Runs cargo on the workspace in FOLDER of the sources and puts each FILE that it made (relative to its target folder) into /out/bin.
+# The sources are the context mounted at /rustcontainer/context, brought into the cache mount /w by sync-sources.sh; with --copied
+# they were copied to /w/src before, and nothing is kept between builds. rustc's messages go to /out/diagnostics.jsonl.
+#
+# Standard error is cargo's own, as it comes. Standard output begins when cargo has ended, one JSON object a line:
+#   {"reason":"rustcontainer-summary","compiled":N,"fresh":N}   how many packages were compiled, and how many were not
+#   {"reason":"compiler-message",...}                           only if cargo failed: its messages, errors first
+#   {"reason":"rustcontainer-clipped","omitted":N}              only if there were too many for a log: how many are left out
+# The exit code is cargo's, so that BuildKit never keeps the result of a failure.
+set -eu
+umask 022
+
+fail() {
+  echo "error: compile: $1" >&2
+  exit 70
+}
+
+copied=false folder=. wanted=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --copied) copied=true; shift ;;
+    --in) folder=$2; shift 2 ;;
+    --artifact) wanted="$wanted $2"; shift 2 ;;
+    --) shift; break ;;
+    *) fail "unknown option $1" ;;
+  esac
+done
+
+state=/w out=/out
+messages=$out/messages.jsonl
+mkdir -p "$out/bin"
+
+# A rust-toolchain file in the sources would make rustup install its toolchain in every run. What it asks for was installed in a
+# layer before, so that is asked for where no such file is.
+if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null; then
+  active=$(cd / && rustup show active-toolchain 2>/dev/null | sed -e 's/[[:blank:]].*//' -e q) || active=
+  [ -z "$active" ] || export RUSTUP_TOOLCHAIN="$active"
+fi
+
+if $copied; then
+  # Copied files have the times of the machine that they come from, which cargo must not compare with ours.
+  find "$state/src" -type f -exec touch {} +
+  export CARGO_TARGET_DIR="$out/target"
+else
+  sh /rustcontainer/sync-sources.sh /rustcontainer/context "$state"
+
+  # Downloads are kept in a folder of our own: the image's holds cargo itself. Its settings still count.
+  for name in config config.toml; do
+    setting=${CARGO_HOME:-${HOME:-/root}/.cargo}/$name link=/rustcontainer/cargo-home/$name
+    [ "$(readlink "$link")" = "$setting" ] || ln -sf "$setting" "$link"
+  done
+  export CARGO_HOME=/rustcontainer/cargo-home
+
+  # cargo does not see that another compiler, linker or C library took the place of the one before.
+  stamp=$({
+    cd /
+    rustc -vV
+    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+  } | sha256sum)
+  if [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ]; then
+    rm -f "$state/.stamp"
+    rm -rf "$state/build"
+    mkdir "$state/build"
+    echo "$stamp" >"$state/.stamp"
+  fi
+
+  # From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
+  minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')
+  if [ "${minor:-91}" -ge 91 ]; then
+    export CARGO_BUILD_BUILD_DIR="$state/build" CARGO_TARGET_DIR="$out/target"
+  else
+    export CARGO_TARGET_DIR="$state/build"
+  fi
+fi
+
+cd "$state/src/$folder"
+status=0
+cargo "$@" --message-format=json >"$messages" || status=$?
+: >"$state/.clock"
+
+grep '^{"reason":"compiler-message"' "$messages" >"$out/diagnostics.jsonl" || :
+awk '
+  /^\{"reason":"compiler-artifact"/ && match($0, /"package_id":"[^"]*"/) {
+    id = substr($0, RSTART, RLENGTH)
+    seen[id]
+    if (/"fresh":false/) compiled[id]
+  }
+  END {
+    for (id in seen) if (id in compiled) c++; else f++
+    printf "{\"reason\":\"rustcontainer-summary\",\"compiled\":%d,\"fresh\":%d}\n", c, f
+  }
+' "$messages"
+
+if [ "$status" != 0 ]; then
+  # BuildKit cuts a log at 200 KiB a second and at 2 MiB in all.
+  {
+    grep '"level":"error' "$out/diagnostics.jsonl" || :
+    grep -v '"level":"error' "$out/diagnostics.jsonl" || :
+  } | LC_ALL=C awk '
+    { size = length($0) + 1 }
+    total + size > 1800000 { omitted++; next }
+    sent + size > 150000 { fflush(); system("sleep 1"); sent = 0 }
+    { total += size; sent += size; print }
+    END { if (omitted) printf "{\"reason\":\"rustcontainer-clipped\",\"omitted\":%d}\n", omitted }
+  '
+  exit "$status"
+fi
+
+for file in $wanted; do
+  made=$CARGO_TARGET_DIR/$file
+  # In a target folder that outlives the build, only what this run speaks of is this run's.
+  grep -qF "\"$made\"" "$messages" && [ -f "$made" ] || fail "cargo succeeded, but did not make $file"
+  case $made in
+    "$out"/*) mv "$made" "$out/bin/" ;;
+    *) cp "$made" "$out/bin/" ;;
+  esac
+done
+rm -rf "$messages" "$out/target"

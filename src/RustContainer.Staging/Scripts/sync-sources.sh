@@ -1,0 +1,168 @@
+#!/bin/sh
+# sync-sources.sh CONTEXT STATE
+#
+# Makes STATE/src the same as CONTEXT, so that the time of a file moves only when its content does: cargo decides by times what
+# it compiles, and the times in a build context mean nothing. Needs a POSIX shell, awk, find, xargs and sha256sum: busybox will do.
+#
+# STATE/.ledger  what was last copied into src, a line "<kind> <sha256>  <path>" each (d folder, - file, x executable, l link).
+#                It says nothing about what cargo made of it.
+# STATE/.clock   touched by the caller when cargo has ended, well or not; missing means that a run did not come to its end.
+#
+# The process may be killed at any point; the next run puts it right. That is why the steps have the order that they have.
+set -eu
+export LC_ALL=C
+umask 022
+
+context=$1 state=$2
+src=$state/src ledger=$state/.ledger work=$state/.sync
+header='# sync-sources 1'
+
+fail() {
+  echo "error: sync-sources: $1" >&2
+  exit 65
+}
+
+# The ledger goes first: it must never list a file that src lacks.
+start_over() {
+  rm -f "$ledger"
+  rm -rf "$src"
+  mkdir "$src"
+  echo "$header" >"$work/empty"
+  mv "$work/empty" "$ledger"
+}
+
+replace_ledger() {
+  { echo "$header"; cat "$1"; } >"$work/ledger"
+  mv "$work/ledger" "$ledger"
+}
+
+# each FOLDER LIST COMMAND...: runs the command in FOLDER, with the lines of LIST as its last arguments
+each() (
+  cd "$1"
+  tr '\n' '\0' <"$2" >"$work/arguments"
+  shift 2
+  [ ! -s "$work/arguments" ] || xargs -0 "$@" <"$work/arguments"
+)
+
+rm -rf "$work"
+mkdir -p "$src" "$state/build" "$work"
+: >"$work/now"
+
+# A clock that went back makes new files look older than what was compiled from the old ones.
+if [ -e "$state/.clock" ]; then
+  future=$(find "$state/.clock" -newer "$work/now")
+else
+  future=$(find "$src" "$state/build" -newer "$work/now" | head -n 1)
+fi
+if [ -n "$future" ]; then
+  echo "sync-sources: the clock went back, so everything is compiled again" >&2
+  start_over
+  rm -rf "$state/build"
+  mkdir "$state/build"
+fi
+# step clock
+rm -f "$state/.clock"
+[ "$(head -n 1 "$ledger" 2>/dev/null)" = "$header" ] || start_over
+# step begin
+
+cd "$context"
+odd=$(find . -name '*
+*' | head -n 2 | tr '\n' '?')
+[ -z "$odd" ] || fail "the name of '$odd' holds a line end"
+
+# Some sha256sum mark a line with a backslash where they wrote the name's own backslashes twice.
+{
+  find . ! -name . -type d | sed 's/^/d 0000000000000000000000000000000000000000000000000000000000000000  /'
+  find . -type f ! -perm -100 -exec sha256sum {} + | sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}' -e 's/^/- /'
+  find . -type f -perm -100 -exec sha256sum {} + | sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}' -e 's/^/x /'
+  find . -type l -exec sh -c 'for link; do
+    hash=$(readlink "$link" | sha256sum)
+    printf "l %.64s  %s\n" "$hash" "$link"
+  done' sh {} +
+} >"$work/context"
+find . -name Cargo.toml -type f -exec grep -lE '^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])' {} + >"$work/packages" || :
+(cd "$src" && find . -type d) >"$work/folders"
+
+for list in put make gone leave drop kept touch touch-links; do : >"$work/$list"; done
+awk -v work="$work" '
+  function parent(path) { sub(/\/[^\/]*$/, "", path); return path }
+  function owner(path) { do path = parent(path); while (path != "." && !(path in package)); return path }
+  function came_or_went(path) {
+    if (path ~ /\.rs$/ && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
+    if (path ~ /\/Cargo\.toml$/ && parent(path) != ".") beneath[owner(parent(path))]
+  }
+  function concerned(path) {
+    if (owner(path) in alone) return 1
+    do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
+    return 0
+  }
+  reading == "folders" { real[$0]; next }
+  reading == "packages" { sub(/\/Cargo\.toml$/, ""); package[$0]; next }
+  /^#/ { next }
+  { path = substr($0, 69); kind = substr($0, 1, 1) }
+  reading == "ledger" { old[path] = $0; next }
+  { now[path] = kind }
+  kind == "d" {
+    if (!(path in real)) print path >(work "/make")
+    else if (path in old && old[path] == $0) print >(work "/kept")
+    next
+  }
+  path in old && old[path] == $0 { print >(work "/kept"); next }
+  {
+    print path >(work "/put")
+    # What lies behind a link has times of its own, so whoever looks through it cannot tell that it points elsewhere now.
+    if (kind == "l") beneath["."]; else if (!(path in old)) came_or_went(path)
+  }
+  END {
+    for (path in old) {
+      if (path in now) continue
+      print old[path] >(work "/kept")
+      # A folder that is a link by now is not ours to reach through.
+      reachable = parent(path) in real
+      if (substr(old[path], 1, 1) == "d") { if (path in real) print path >(work "/leave"); continue }
+      if (reachable) print path >(work "/gone")
+      if (path ~ /\/Cargo\.toml$/ && reachable && parent(path) != "." && !(parent(path) in now)) print parent(path) >(work "/drop")
+      came_or_went(path)
+    }
+    for (path in now)
+      if (path ~ /\.rs$/ && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
+  }
+' reading=folders "$work/folders" reading=packages "$work/packages" reading=ledger "$ledger" reading=context "$work/context"
+
+if [ "$(cat "$ledger")" = "$header" ]; then
+  # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.
+  start_over
+  # step empty
+  cp -RP ./. "$src/"
+  # step filled
+elif [ -s "$work/put" ] || [ -s "$work/make" ] || [ -s "$work/gone" ] || [ -s "$work/leave" ]; then
+  # 1. What is about to be overwritten is not known any more.
+  replace_ledger "$work/kept"
+  # step forgotten
+  # 2. What the ledger lists and the context lacks goes, and nothing else: a build script may have written into src. But a package
+  #    that went takes its folder with it, or a glob among the workspace's members would still find it.
+  each "$src" "$work/gone" rm -f
+  # step deleted
+  each "$src" "$work/drop" rm -rf
+  sort -r "$work/leave" >"$work/leave-deepest-first"
+  each "$src" "$work/leave-deepest-first" rmdir 2>/dev/null || :
+  # step left
+  # 3. New and changed files come, with the current time; whatever stands in their place goes first.
+  each "$src" "$work/make" rm -rf
+  each "$src" "$work/make" mkdir -p
+  # step made
+  each "$src" "$work/put" rm -rf
+  # step cleared
+  target=$src each "$context" "$work/put" sh -c 'for file; do cp -P "$file" "$target/$file" || exit 255; done' sh
+  # step put
+  # 4. A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other
+  #    file the packages beneath too, so all of these are looked at again.
+  each "$src" "$work/touch" touch
+  each "$src" "$work/touch-links" touch -c 2>/dev/null || :
+  # step touched
+else
+  exit 0
+fi
+# 5. Now src is the context.
+replace_ledger "$work/context"
+# step end
