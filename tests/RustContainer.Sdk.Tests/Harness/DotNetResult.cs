@@ -19,6 +19,10 @@ internal sealed partial record DotNetResult(int ExitCode, string Output, Build L
     public IReadOnlyList<string> Compiled =>
         [.. Messages.Select(text => Compiling().Match(text)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().Order()];
 
+    /// <summary>The steps that BuildKit ran, cached ones not.</summary>
+    public IReadOnlyList<string> Steps =>
+        [.. Messages.Where(text => text.StartsWith("Running ", StringComparison.Ordinal)).Select(text => text["Running ".Length..])];
+
     public DotNetResult Succeeded()
     {
         Assert.True(ExitCode == 0, Output);

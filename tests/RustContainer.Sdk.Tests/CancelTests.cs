@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using RustContainer.Sdk.Tests.Harness;
+
+namespace RustContainer.Sdk.Tests;
+
+/// <summary>Whoever goes away leaves nothing running and no cache locked.</summary>
+[Trait("Needs", "engine")]
+public sealed partial class CancelTests
+{
+    private const int Interrupt = 2, Kill = 9;
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    [EngineTheory]
+    [InlineData(Interrupt)]
+    [InlineData(Kill)]
+    public void A_build_that_is_cancelled_or_killed_in_mid_compile_stops_in_the_engine_too(int signal)
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var marker = $"rustcontainer-test-{Guid.NewGuid():n}";
+        // Runs for ever under a name that can be looked for, and says so first.
+        folder.Write("build.rs", $$"""
+            fn main() {
+                if std::path::Path::new("stop.txt").exists() { return; }
+                eprintln!("cargo is held");
+                std::process::Command::new("sh").args(["-c", "sleep 100000; : {{marker}}"]).status().unwrap();
+            }
+            """);
+        folder.Write("Cargo.toml", folder.Read("Cargo.toml"));
+
+        using var started = new ManualResetEventSlim();
+        using var build = Command.Start(folder.Root, "dotnet", ["build", "-nr:false", "-v:n"], null, out var output,
+            line => { if (line.Contains("Compiling app", StringComparison.Ordinal)) started.Set(); });
+        Assert.True(started.Wait(Bound), output.ToString());
+        Assert.True(WaitFor(() => IsRunning(marker)), $"The step never started.\n{output}");
+
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, SendSignal(build.Id, signal));
+        Assert.True(build.WaitForExit(Bound), "dotnet did not end");
+        Assert.True(WaitFor(() => !IsRunning(marker)), "The step still runs in the engine.");
+        var stopped = clock.Elapsed;
+
+        // The cache mount is free when the next build gets it.
+        folder.Write("stop.txt", "");
+        folder.DotNet("build").Succeeded();
+        Assert.Equal("hello", folder.RunProgram("bin/Debug/app"));
+        Console.WriteLine($"signal {signal}: the step had ended after {stopped.TotalSeconds:0.00} s");
+    }
+
+    private static bool IsRunning(string marker) => Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+        .Any(folder => CommandLine(folder).Contains(marker, StringComparison.Ordinal));
+
+    private static string CommandLine(string processFolder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(processFolder, "cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static bool WaitFor(Func<bool> condition) => SpinWait.SpinUntil(condition, Bound);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,115 @@
+using RustContainer.Sdk.Tests.Harness;
+
+namespace RustContainer.Sdk.Tests;
+
+/// <summary>Images of one small package.</summary>
+[Trait("Needs", "engine")]
+public sealed class PublishTests
+{
+    [EngineFact]
+    public void Publish_makes_the_image_once_and_again_after_it_was_removed()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello("from the image");
+        var image = UniqueImage();
+
+        var first = folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+        Assert.True(first.StartedWorker);
+        Assert.Equal("from the image", Docker.Succeed("run", "--rm", $"{image}:latest"));
+        Assert.Equal("65532:65532", Docker.Succeed("image", "inspect", "-f", "{{.Config.User}}", image));
+
+        var second = folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+        Assert.DoesNotContain(second.Steps, step => step.Contains('['));
+
+        Docker.Succeed("image", "rm", image);
+        folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+        Assert.True(Docker.HasImage(image));
+        Docker.Succeed("image", "rm", image);
+    }
+
+    [EngineFact]
+    public void Publish_returns_the_images_as_the_NET_SDK_does()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var image = UniqueImage();
+        folder.Write("app.rustproj", """
+            <Project Sdk="RustContainer.Sdk">
+              <Target Name="Tell" AfterTargets="PublishContainer">
+                <Message Importance="high" Text="made @(GeneratedContainer) %(GeneratedContainer.ManifestDigest)" />
+              </Target>
+            </Project>
+            """);
+
+        var result = folder.DotNet("publish", "-t:PublishContainer", $"-p:ContainerRepository={image}", "-p:ContainerImageTags=\"1.0;latest\"", "-c", "Release")
+            .Succeeded();
+
+        var id = Docker.Succeed("image", "inspect", "-f", "{{.Id}}", $"{image}:1.0");
+        Assert.Equal(id, Docker.Succeed("image", "inspect", "-f", "{{.Id}}", $"{image}:latest"));
+        Assert.Contains($"made {image}:1.0 {id}", result.Output, StringComparison.Ordinal);
+        Docker.Succeed("image", "rm", $"{image}:1.0", $"{image}:latest");
+    }
+
+    [EngineFact]
+    public void A_failing_publish_leaves_the_earlier_image()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello("good");
+        var image = UniqueImage();
+        folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+
+        folder.Write("src/main.rs", "fn main() { nonsense }\n");
+        folder.DotNet("publish", $"-p:ContainerRepository={image}").Failed();
+
+        Assert.Equal("good", Docker.Succeed("run", "--rm", image));
+        Docker.Succeed("image", "rm", image);
+    }
+
+    [EngineFact]
+    public void Ports_variables_labels_user_and_folder_reach_the_image()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var image = UniqueImage();
+        folder.Write("app.rustproj", """
+            <Project Sdk="RustContainer.Sdk">
+              <PropertyGroup>
+                <ContainerUser>1234:1234</ContainerUser>
+                <ContainerWorkingDirectory>/srv</ContainerWorkingDirectory>
+              </PropertyGroup>
+              <ItemGroup>
+                <ContainerPort Include="8080" Type="tcp" />
+                <ContainerEnvironmentVariable Include="GREETING" Value="it's &quot;$HOME&quot; \ here" />
+                <ContainerLabel Include="org.example.note" Value="a = b" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+
+        string Inspect(string what) => Docker.Succeed("image", "inspect", "-f", $"{{{{{what}}}}}", image);
+        Assert.Equal("1234:1234", Inspect(".Config.User"));
+        Assert.Equal("/srv", Inspect(".Config.WorkingDir"));
+        Assert.Contains("8080/tcp", Inspect("json .Config.ExposedPorts"), StringComparison.Ordinal);
+        Assert.Contains("GREETING=it's \"$HOME\" \\ here", Inspect("join .Config.Env \"\\n\""), StringComparison.Ordinal);
+        Assert.Equal("a = b", Inspect("index .Config.Labels \"org.example.note\""));
+        Docker.Succeed("image", "rm", image);
+    }
+
+    [EngineTheory]
+    [InlineData("alpine")]
+    [InlineData("scratch")]
+    public void A_static_program_runs_on_a_small_base(string family)
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello("small");
+        var image = UniqueImage();
+
+        folder.DotNet("publish", $"-p:ContainerRepository={image}", $"-p:ContainerRuntime={family}").Succeeded();
+
+        Assert.Equal("small", Docker.Succeed("run", "--rm", image));
+        Docker.Succeed("image", "rm", image);
+    }
+
+    private static string UniqueImage() => $"rustcontainer-test-{Guid.NewGuid():n}";
+}

@@ -1,0 +1,63 @@
+using RustContainer.Sdk.Tests.Harness;
+
+namespace RustContainer.Sdk.Tests;
+
+/// <summary>A worker that does not do what a worker should, stood in for by small scripts where the real one cannot be made to fail so.</summary>
+public sealed class WorkerFailureTests
+{
+    [Fact]
+    public void A_worker_that_prints_garbage_is_one_error_that_shows_it()
+    {
+        using var folder = new TestFolder();
+        var error = Fail(folder, "echo 'Profiler attached'; sleep 100000", "RUSTPROJ0005");
+        Assert.Contains("Profiler attached", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_worker_that_crashes_is_one_error_with_its_exit_code_and_last_words()
+    {
+        using var folder = new TestFolder();
+        var error = Fail(folder, "echo 'out of luck' >&2; exit 134", "RUSTPROJ0004");
+        Assert.Contains("134", error, StringComparison.Ordinal);
+        Assert.Contains("out of luck", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_ASP_NET_Core_is_an_error_that_says_what_to_install()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var dotnet = new FileInfo(FindOnPath("dotnet"));
+        var real = Path.GetDirectoryName(dotnet.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? dotnet.FullName)!;
+        // The same installation without the one shared framework.
+        var reduced = Directory.CreateDirectory(Path.Combine(folder.Base, "dotnet"));
+        File.Copy(Path.Combine(real, "dotnet"), Path.Combine(reduced.FullName, "dotnet"));
+        Directory.CreateSymbolicLink(Path.Combine(reduced.FullName, "host"), Path.Combine(real, "host"));
+        var shared = Directory.CreateDirectory(Path.Combine(reduced.FullName, "shared"));
+        Directory.CreateSymbolicLink(Path.Combine(shared.FullName, "Microsoft.NETCore.App"), Path.Combine(real, "shared", "Microsoft.NETCore.App"));
+
+        var error = folder.DotNet("build", $"-p:DOTNET_HOST_PATH={Path.Combine(reduced.FullName, "dotnet")}").SingleError("RUSTPROJ0003");
+
+        Assert.Contains("ASP.NET Core", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_host_is_an_error_that_names_it()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var error = folder.DotNet("build", "-p:DOTNET_HOST_PATH=/nonexistent/dotnet").SingleError("RUSTPROJ0002");
+        Assert.Contains("/nonexistent/dotnet", error.Text, StringComparison.Ordinal);
+    }
+
+    private static string Fail(TestFolder folder, string script, string code)
+    {
+        folder.WriteHello();
+        folder.Write("fake-host", $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(folder.At("fake-host"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder.DotNet("build", $"-p:DOTNET_HOST_PATH={folder.At("fake-host")}").SingleError(code).Text;
+    }
+
+    private static string FindOnPath(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+        .Select(part => Path.Combine(part, program)).First(File.Exists);
+}
