@@ -1,0 +1,163 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using RustContainer.Cargo.Messages;
+using RustContainer.Contract;
+
+namespace RustContainer.Tasks.Reporting;
+
+/// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
+/// <param name="log">Where they go.</param>
+/// <param name="paths">Where the builder's files lie on this machine.</param>
+internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
+{
+    private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private StepFinished? _failed;
+
+    /// <summary>Whether cargo refused to build because Cargo.lock would have to change.</summary>
+    public bool LockWasRefused { get; private set; }
+
+    /// <summary>The code of the last coded error that the worker reported; <see langword="null"/> for none.</summary>
+    public string? ReportedCode { get; private set; }
+
+    /// <summary>Takes the next event.</summary>
+    public void Handle(BuildEvent buildEvent)
+    {
+        switch (buildEvent)
+        {
+            case EndpointChosen endpoint:
+                log.LogMessage(MessageImportance.Normal, $"BuildKit answers at {endpoint.Address} ({endpoint.Source}).");
+                break;
+            case StepStarted started when !IsInternal(started.Name):
+                log.LogMessage(MessageImportance.High, $"Running {StepName.Shorten(started.Name)}");
+                break;
+            case StepFinished finished:
+                Finish(finished);
+                break;
+            case StepLog line:
+                TakeLine(line);
+                break;
+            case ContextSent sent:
+                log.LogMessage(MessageImportance.Low, $"Sent {sent.Files} files of '{sent.Name}', {sent.Bytes} bytes.");
+                break;
+            case Reported reported:
+                Report(reported.Severity, reported.Diagnostic);
+                break;
+        }
+    }
+
+    /// <summary>Gives the warnings of a build that succeeded, which a cached step did not print.</summary>
+    /// <param name="diagnosticsFile">The exported file of compiler messages.</param>
+    public void ReportExported(string diagnosticsFile)
+    {
+        if (!File.Exists(diagnosticsFile))
+            return;
+        foreach (var line in File.ReadLines(diagnosticsFile))
+            TakeCompilerMessage(line);
+    }
+
+    /// <summary>Says why the build failed, if nothing that was reported says it yet.</summary>
+    public void ReportFailure()
+    {
+        if (log.HasLoggedErrors || LockWasRefused)
+            return;
+        var step = _failed is null ? null : Step(_failed.Step);
+        foreach (var error in step?.Finish() ?? [])
+            ReportCargo(error);
+        if (log.HasLoggedErrors || LockWasRefused)
+            return;
+        if (step is { IsClipped: true })
+            log.LogErrorWithCode(new Diagnostic(TaskCodes.LogClipped,
+                $"The step '{StepName.Shorten(_failed!.Name)}' failed ({_failed.Error}) and BuildKit cut its log before the cause. Build with fewer errors at a time, or set BUILDKIT_STEP_LOG_MAX_SIZE=-1 for the engine."));
+        else if (_failed is not null)
+            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed,
+                $"The step '{StepName.Shorten(_failed.Name)}' failed: {_failed.Error}. Its last lines: {step!.LastLines()}"));
+        else
+            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n."));
+    }
+
+    private static bool IsInternal(string name) => name.StartsWith("[internal]", StringComparison.Ordinal);
+
+    private StepOutput Step(string id) => _steps.TryGetValue(id, out var step) ? step : _steps[id] = new StepOutput();
+
+    private void Finish(StepFinished finished)
+    {
+        if (finished.Error is not null)
+            _failed ??= finished;
+        else
+            log.LogMessage(MessageImportance.Low, $"{(finished.Cached ? "Cached" : $"Done in {finished.Seconds:0.0} s:")} {StepName.Shorten(finished.Name)}");
+    }
+
+    private void TakeLine(StepLog line)
+    {
+        if (TakeCompilerMessage(line.Line))
+            return;
+        log.LogMessage(MessageImportance.Normal, "{0}", line.Line);
+        Step(line.Step).Take(line.Line);
+    }
+
+    private bool TakeCompilerMessage(string line)
+    {
+        switch (CargoMessage.TryParse(line, paths.BuilderRoot))
+        {
+            case CompilerMessage message:
+                if (_told.Add(line))
+                    ReportCompiler(message);
+                return true;
+            case OtherCargoMessage { Reason: "rustcontainer-clipped" }:
+                log.LogMessage(MessageImportance.High, "There were more messages of the compiler than a log holds; the rest is left out.");
+                return true;
+            case null:
+                return false;
+            default:
+                log.LogMessage(MessageImportance.Low, "{0}", line);
+                return true;
+        }
+    }
+
+    private void ReportCompiler(CompilerMessage message)
+    {
+        var diagnostic = message.Diagnostic;
+        if (diagnostic.IsSummary)
+            return;
+        var file = diagnostic.File is null ? paths.OnHost(message.ManifestPath) : paths.InWorkspace(diagnostic.File);
+        var text = OneLine(diagnostic.Message);
+        if (diagnostic.Level == DiagnosticLevel.Error)
+            log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);
+        else if (diagnostic.Level == DiagnosticLevel.Warning)
+            log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);
+        if (diagnostic.Rendered is { } rendered)
+            log.LogMessage(MessageImportance.Normal, "{0}", rendered);
+    }
+
+    private void ReportCargo(CargoTextError error)
+    {
+        if (error.IsSummary || error.Level != DiagnosticLevel.Error)
+            return;
+        if (error.Message.Contains("--locked", StringComparison.Ordinal) && error.Message.Contains("lock file", StringComparison.Ordinal))
+        {
+            LockWasRefused = true;
+            return;
+        }
+
+        var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
+        log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File), error.Line, error.Column));
+    }
+
+    private void Report(MessageSeverity severity, Diagnostic diagnostic)
+    {
+        if (severity == MessageSeverity.Error)
+        {
+            ReportedCode = diagnostic.Code;
+            log.LogErrorWithCode(diagnostic);
+        }
+        else if (severity == MessageSeverity.Warning)
+            log.LogWarningWithCode(diagnostic);
+        else
+            log.LogMessage(MessageImportance.High, "{0}", diagnostic.Message);
+    }
+
+    // MSBuild repeats file, line and code before every line of a message.
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}
