@@ -7,5 +7,5 @@ public static class TomlCodes
     public const string Syntax = "RUSTPROJ3001";
 
     /// <summary>The file cannot be read: absent, forbidden, a directory, or larger than any manifest.</summary>
-    public const string Unreadable = "RUSTPROJ3002";
+    public const string Unreadable = "RUSTPROJ3019";
 }

@@ -29,21 +29,32 @@ public static class TomlDocument
     /// <param name="utf8">The document's bytes; a byte order mark at their start is skipped.</param>
     /// <param name="path">The file's path, for messages only.</param>
     /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/>, with line and column.</exception>
-    public static TomlTable Parse(ReadOnlyMemory<byte> utf8, string path)
-    {
-        var text = new char[utf8.Length];
-        var status = Utf8.ToUtf16(utf8.Span, text, out var read, out var written, replaceInvalidSequences: false);
-        var cursor = new TomlCursor(new string(text, 0, written), path);
-        return status == OperationStatus.Done
-            ? new TomlParser(cursor).ReadDocument()
-            : throw cursor.Error(written, $"The byte 0x{utf8.Span[read]:X2} is not UTF-8; save the file as UTF-8.");
-    }
+    public static TomlTable Parse(ReadOnlyMemory<byte> utf8, string path) =>
+        new TomlParser(new TomlCursor(Decode(utf8.Span, path), path)).ReadDocument();
 
     /// <summary>Reads and parses a file.</summary>
     /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/> or <see cref="TomlCodes.Unreadable"/>.</exception>
     public static TomlTable ReadFile(string path) => Parse(ReadBytes(path), path);
 
-    internal static byte[] ReadBytes(string path)
+    /// <summary>Reads a file's UTF-8 text, without a byte order mark.</summary>
+    /// <exception cref="CodedException"><see cref="TomlCodes.Syntax"/> or <see cref="TomlCodes.Unreadable"/>.</exception>
+    public static string ReadText(string path)
+    {
+        var text = Decode(ReadBytes(path), path);
+        return text is ['\uFEFF', ..] ? text[1..] : text;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> utf8, string path)
+    {
+        var text = new char[utf8.Length];
+        var status = Utf8.ToUtf16(utf8, text, out var read, out var written, replaceInvalidSequences: false);
+        var decoded = new string(text, 0, written);
+        return status == OperationStatus.Done
+            ? decoded
+            : throw new TomlCursor(decoded, path).Error(written, $"The byte 0x{utf8[read]:X2} is not UTF-8; save the file as UTF-8.");
+    }
+
+    private static byte[] ReadBytes(string path)
     {
         try
         {
