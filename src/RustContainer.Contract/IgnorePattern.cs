@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RustContainer.Contract;
 
 /// <summary>One line of a .dockerignore, as <see cref="IgnorePatterns"/> understood it.</summary>
@@ -25,6 +27,34 @@ public sealed class IgnorePattern
 
     /// <summary>The 1-based line in <see cref="Source"/>.</summary>
     public int Line { get; }
+
+    /// <summary>The pattern that matches exactly <paramref name="path"/> and what lies below it.</summary>
+    /// <param name="path">A path, <c>/</c>-separated, without line ends.</param>
+    public static string Literal(string path)
+    {
+        var pattern = new StringBuilder();
+        for (var i = 0; i < path.Length; i++)
+        {
+            var isEdge = i == 0 || i == path.Length - 1;
+            if (char.IsWhiteSpace(path[i]) && isEdge)
+                pattern.Append('[').Append(path[i]).Append(']');
+            else if (path[i] is '*' or '?' or '[' or '\\' || (path[i] is '!' or '#' && i == 0))
+                pattern.Append('\\').Append(path[i]);
+            else
+                pattern.Append(path[i]);
+        }
+
+        return pattern.ToString();
+    }
+
+    /// <summary>The same pattern for a root above: it applies to what lies in <paramref name="directory"/> alone.</summary>
+    internal IgnorePattern? Under(string directory)
+    {
+        var path = IsException ? Text[1..] : Text;
+        return path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal)
+            ? null
+            : Read($"{(IsException ? "!" : "")}{Literal(directory)}/{path}", Source, Line);
+    }
 
     /// <summary>Whether the pattern matches exactly <paramref name="path"/>; parent directories are the caller's to try.</summary>
     internal bool Matches(ReadOnlySpan<char> path) => _glob.Matches(path);

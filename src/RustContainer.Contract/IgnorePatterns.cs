@@ -35,6 +35,11 @@ public sealed class IgnorePatterns
     /// <summary>These patterns followed by <paramref name="others"/>, each with its own source and line.</summary>
     public IgnorePatterns FollowedBy(IgnorePatterns others) => new([.. Patterns, .. others.Patterns]);
 
+    /// <summary>The same patterns for a root above: they apply to what lies in <paramref name="directory"/> alone.</summary>
+    /// <param name="directory">Where their root lies, relative to the root above; empty for the same root.</param>
+    public IgnorePatterns Under(string directory) =>
+        directory.Length == 0 ? this : new([.. Patterns.Select(pattern => pattern.Under(directory)).OfType<IgnorePattern>()]);
+
     /// <summary>Whether <paramref name="path"/> is ignored.</summary>
     /// <param name="path">Relative to the root of the patterns, <c>/</c>-separated.</param>
     public bool IsIgnored(string path) => PatternFor(path) is { IsException: false };

@@ -131,6 +131,32 @@ public class IgnorePatternsTests
     }
 
     [Theory]
+    [InlineData("plain/path.rs")]
+    [InlineData("*?[a]\\")]
+    [InlineData("!a#")]
+    [InlineData("#a")]
+    [InlineData(" a b ")]
+    [InlineData(" ")]
+    public void The_literal_pattern_of_a_path_matches_that_path_alone(string path)
+    {
+        var patterns = IgnorePatterns.ParseDockerignore(IgnorePattern.Literal(path));
+
+        Assert.True(patterns.IsIgnored(path));
+        Assert.False(patterns.IsIgnored(path.Trim() + "x"));
+    }
+
+    [Fact]
+    public void Patterns_moved_under_a_directory_apply_there_alone()
+    {
+        var patterns = IgnorePatterns.ParseDockerignore("**/bin\n!/src/bin\n.\n../x\n*.md").Under("a[1]");
+
+        Assert.Equal([@"a\[1]/**/bin", @"!a\[1]/src/bin", @"a\[1]/*.md"], patterns.Patterns.Select(pattern => pattern.Text));
+        Assert.True(patterns.IsIgnored("a[1]/x/bin/y"));
+        Assert.False(patterns.IsIgnored("a[1]/src/bin/y"));
+        Assert.False(patterns.IsIgnored("bin/y"));
+    }
+
+    [Theory]
     [InlineData("*|!src/main.rs", "src", true)]
     [InlineData("*|!src/main.rs", "docs", false)]
     [InlineData("*|!src/main.rs", "src/main.rs", false)]
