@@ -13,11 +13,17 @@ internal sealed class IgnoreGlob
     private readonly string _literal;
     private readonly IReadOnlyList<IgnoreGlobToken> _tokens;
 
+    // Most paths fail at one of these two, which costs next to nothing.
+    private readonly string _start;
+    private readonly string _end;
+
     private IgnoreGlob(Shape shape, string literal, IReadOnlyList<IgnoreGlobToken> tokens)
     {
         _shape = shape;
         _literal = literal;
         _tokens = tokens;
+        _start = LiteralsOf(tokens.TakeWhile(token => token.Kind == IgnoreGlobKind.Literal));
+        _end = LiteralsOf(tokens.Reverse().TakeWhile(token => token.Kind == IgnoreGlobKind.Literal).Reverse());
     }
 
     private enum Shape
@@ -43,7 +49,7 @@ internal sealed class IgnoreGlob
         Shape.Exact => path.SequenceEqual(_literal),
         Shape.Prefix => path.StartsWith(_literal),
         Shape.Suffix => path.EndsWith(_literal) || (_literal[0] == '/' && path.SequenceEqual(_literal.AsSpan(1))),
-        _ => Run(path, requireEnd: true),
+        _ => path.StartsWith(_start) && path.EndsWith(_end) && Run(path, requireEnd: true),
     };
 
     public bool MightMatchBelow(string directory)
@@ -74,6 +80,8 @@ internal sealed class IgnoreGlob
 
         return new IgnoreGlob(Shape.States, "", tokens);
     }
+
+    private static string LiteralsOf(IEnumerable<IgnoreGlobToken> tokens) => string.Concat(tokens.Select(token => token.Character));
 
     /// <summary>Whether the tokens match all of <paramref name="text"/>, or, where the end is not required, can still match with more after it.</summary>
     private bool Run(ReadOnlySpan<char> text, bool requireEnd)

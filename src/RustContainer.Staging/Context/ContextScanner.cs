@@ -12,6 +12,7 @@ public static class ContextScanner
     /// <param name="options">What belongs to the context.</param>
     /// <param name="recorded">The list of an earlier scan; <see langword="null"/> to read every file.</param>
     /// <param name="cancellation">Stops the scan.</param>
+    /// <returns>The context; its list is <paramref name="recorded"/> itself where nothing moved.</returns>
     /// <exception cref="CodedException">The context cannot be built from: a code of <see cref="ContextCodes"/>.</exception>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
     public static ScannedContext Scan(ContextScanOptions options, ContextList? recorded, CancellationToken cancellation) =>
@@ -23,7 +24,8 @@ public static class ContextScanner
         var roots = ContextRoots.Choose(options.WorkspaceRoot, options.ExtraRoots);
         var rules = ContextRules.Read(roots, options);
         var found = ContextWalk.Run(roots, rules, cancellation);
-        var list = new ContextList(ContextHasher.List(roots, found, recorded, start, cancellation));
+        var files = ContextHasher.List(roots, found, recorded, start, cancellation);
+        var list = recorded is not null && recorded.Files.SequenceEqual(files) ? recorded : new ContextList(files);
         ContextRequirements.Check(roots, rules, list, options.RequiredFiles);
         return new ScannedContext(roots.Root, list, ContextIgnoreText.Write(roots, rules), [.. ContextLinks.Warnings(roots, list)]);
     }

@@ -14,6 +14,7 @@ public class ContextRecordTests
         var first = tree.Scan(later: Later).List;
 
         Assert.Equal([Marked, Marked], Hashes(tree.Scan(recorded: Mark(first)).List));
+        Assert.Same(first, tree.Scan(recorded: first).List);
     }
 
     [Fact]
