@@ -1,0 +1,85 @@
+using RustContainer.Cargo.Toml;
+
+namespace RustContainer.Cargo.Workspaces;
+
+/// <summary>The keys of one dependency, those of the workspace's root merged in.</summary>
+internal sealed record DependencySpec
+{
+    public string? Version { get; init; }
+    public string? Package { get; init; }
+    public string? Path { get; init; }
+    public string? PathBase { get; init; }
+    public string? Git { get; init; }
+    public string? Branch { get; init; }
+    public string? Tag { get; init; }
+    public string? Rev { get; init; }
+    public string? Registry { get; init; }
+    public string? RegistryIndex { get; init; }
+    public bool Optional { get; init; }
+    public bool? DefaultFeatures { get; init; }
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Which commit of the repository is meant.</summary>
+    public GitReference Reference => (Branch, Tag, Rev) switch
+    {
+        ({ } branch, _, _) => new(GitReferenceKind.Branch, branch),
+        (_, { } tag, _) => new(GitReferenceKind.Tag, tag),
+        (_, _, { } rev) => new(GitReferenceKind.Revision, rev),
+        _ => new(GitReferenceKind.DefaultBranch, ""),
+    };
+
+    public static DependencySpec Read(ManifestSection table, TomlEntry entry, string edition, Inheritance inheritance)
+    {
+        if (entry.Value is TomlString version)
+            return new() { Version = version.Value };
+        if (entry.Value is not TomlTable)
+            throw table.WrongType(entry.Key, entry.Value, "a version string like \"1.2\", or a table");
+        var section = table.Section(entry.Key)!.Value;
+        return section.Has("workspace")
+            ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
+            : ReadTable(section, edition);
+    }
+
+    private static DependencySpec Inherited(ManifestSection dependencies, string key, string edition)
+    {
+        var pathBase = dependencies.File.Directory;
+        if (dependencies.Table[key] is TomlString version)
+            return new() { Version = version.Value };
+        if (dependencies.Table[key] is not TomlTable)
+            throw dependencies.WrongType(key, dependencies.Table[key]!, "a version string like \"1.2\", or a table");
+        var section = dependencies.Section(key)!.Value;
+        return section.Has("optional")
+            ? throw section.Error(CargoCodes.InvalidDependency,
+                $"`{section.Path}` is optional, but workspace dependencies cannot be; say `optional` in the member.", "optional")
+            : ReadTable(section, edition) with { PathBase = pathBase };
+    }
+
+    /// <summary>Features add up; `default-features` of the member overrides from edition 2024 on, before only true over false.</summary>
+    private static DependencySpec Merge(DependencySpec inherited, ManifestSection member, string edition)
+    {
+        var own = member.Bool(member.Spelling("default-features", edition));
+        var overrides = string.CompareOrdinal(edition, "2024") >= 0 || (own == true && inherited.DefaultFeatures == false);
+        return inherited with
+        {
+            Optional = member.Bool("optional") ?? false,
+            Features = [.. inherited.Features, .. member.Strings("features") ?? []],
+            DefaultFeatures = overrides ? own ?? inherited.DefaultFeatures : inherited.DefaultFeatures,
+        };
+    }
+
+    private static DependencySpec ReadTable(ManifestSection section, string edition) => new()
+    {
+        Version = section.String("version"),
+        Package = section.String("package"),
+        Path = section.String("path"),
+        Git = section.String("git"),
+        Branch = section.String("branch"),
+        Tag = section.String("tag"),
+        Rev = section.String("rev"),
+        Registry = section.String("registry"),
+        RegistryIndex = section.String("registry-index"),
+        Optional = section.Bool("optional") ?? false,
+        DefaultFeatures = section.Bool(section.Spelling("default-features", edition)),
+        Features = section.Strings("features") ?? [],
+    };
+}

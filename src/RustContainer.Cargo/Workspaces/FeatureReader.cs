@@ -1,0 +1,87 @@
+using RustContainer.Cargo.Toml;
+using RustContainer.Contract;
+
+namespace RustContainer.Cargo.Workspaces;
+
+/// <summary>Reads the features table and adds the features that optional dependencies imply.</summary>
+internal static class FeatureReader
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(ManifestFile manifest, IReadOnlyList<CargoDependency> dependencies)
+    {
+        var features = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var table = manifest.Root.Section("features");
+        foreach (var entry in table?.Table.Entries ?? [])
+        {
+            if (NameRules.FeatureProblem(entry.Key) is { } problem)
+                throw table!.Value.Error(CargoCodes.InvalidName, $"{problem}.", entry.Key);
+            features[entry.Key] = table!.Value.Strings(entry.Key)!;
+        }
+        var explicitOnes = features.Keys.ToHashSet(StringComparer.Ordinal);
+        AddImplied(features, dependencies);
+        if (table is { } section)
+            Check(section, features, explicitOnes, dependencies);
+        CheckAllUsed(manifest, features, dependencies);
+        return features;
+    }
+
+    private static void AddImplied(SortedDictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
+    {
+        var named = features.Values.SelectMany(list => list).Select(FeatureValue.Parse)
+            .Where(value => value.Feature is null).Select(value => value.Dependency!).ToHashSet(StringComparer.Ordinal);
+        foreach (var dependency in dependencies.Where(dependency => dependency.Optional && !named.Contains(dependency.Key)))
+            features.TryAdd(dependency.Key, [$"dep:{dependency.Key}"]);
+    }
+
+    private static void Check(
+        ManifestSection table, SortedDictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
+        IReadOnlyList<CargoDependency> dependencies)
+    {
+        var optional = dependencies.GroupBy(dependency => dependency.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Any(dependency => dependency.Optional), StringComparer.Ordinal);
+        foreach (var feature in explicitOnes)
+        {
+            foreach (var item in table.TextItems(feature)!)
+            {
+                if (Problem(FeatureValue.Parse(item.Value), features, explicitOnes, optional) is { } problem)
+                    throw Error(table, feature, item, problem);
+            }
+        }
+    }
+
+    private static CodedException Error(ManifestSection table, string feature, TomlString item, string problem) =>
+        table.File.Error(CargoCodes.InvalidFeature, $"The feature `{feature}` includes `{item.Value}`, {problem}.", item);
+
+    private static string? Problem(
+        FeatureValue value, SortedDictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
+        Dictionary<string, bool> optional)
+    {
+        var isDependency = optional.TryGetValue(value.Dependency ?? value.Feature!, out var isOptional);
+        const string Remedy = "a dependency that is not optional; consider `optional = true`";
+        return value switch
+        {
+            { Dependency: null, Feature: var name } when explicitOnes.Contains(name!) => null,
+            { Dependency: null } when !isDependency => "which is neither a dependency nor another feature",
+            { Dependency: null } when !isOptional => Remedy,
+            { Dependency: null, Feature: var name } when !features.ContainsKey(name!) =>
+                $"an optional dependency without an implicit feature; write `dep:{name}`",
+            { Dependency: null } => null,
+            { Feature: null } when !isDependency => "and there is no such dependency",
+            { Feature: null } when !isOptional => Remedy,
+            { Feature: null } => null,
+            { Feature: var name } when name!.Contains('/', StringComparison.Ordinal) => "and more than one slash is not allowed",
+            { Dependency: var name } when name!.StartsWith("dep:", StringComparison.Ordinal) => "with both `dep:` and `/`; leave `dep:` out",
+            _ when !isDependency => $"but `{value.Dependency}` is not a dependency",
+            { Weak: true } when !isOptional => "with a `?`, but the dependency is not optional; leave the `?` out",
+            _ => null,
+        };
+    }
+
+    private static void CheckAllUsed(
+        ManifestFile manifest, SortedDictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
+    {
+        var used = features.Values.SelectMany(list => list).Select(value => FeatureValue.Parse(value).Dependency).ToHashSet(StringComparer.Ordinal);
+        if (dependencies.FirstOrDefault(dependency => dependency.Optional && !used.Contains(dependency.Key)) is { } unused)
+            throw manifest.Error(CargoCodes.InvalidFeature,
+                $"The optional dependency `{unused.Key}` is in no feature; put `dep:{unused.Key}` into one.", unused.Position);
+    }
+}

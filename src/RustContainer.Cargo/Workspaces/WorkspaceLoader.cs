@@ -1,0 +1,62 @@
+using RustContainer.Cargo.Locking;
+using RustContainer.Cargo.Toolchain;
+using RustContainer.Contract;
+
+namespace RustContainer.Cargo.Workspaces;
+
+/// <summary>One load of a workspace.</summary>
+internal sealed class WorkspaceLoader
+{
+    private readonly ManifestCache _cache = new();
+    private readonly RootSearch _roots;
+
+    public WorkspaceLoader() => _roots = new(_cache);
+
+    public CargoWorkspace Load(string manifestPath)
+    {
+        var current = ReadCurrent(manifestPath);
+        var root = _roots.Find(current);
+        var rootManifest = root ?? current;
+        RootRules.Check(rootManifest);
+        var packages = new PackageSet(_cache, new PackageReader(_roots, rootManifest.Directory), rootManifest);
+        var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
+        var patches = PatchReader.Read(rootManifest, _roots);
+        var local = new PathPackageSearch(packages, rootManifest.Directory).Find(members.All, patches);
+        return new CargoWorkspace
+        {
+            RootDirectory = rootManifest.Directory,
+            RootManifest = rootManifest,
+            Members = members.All,
+            DefaultMembers = members.Default,
+            PathPackages = local,
+            RootPackage = members.All.FirstOrDefault(package => package.Manifest == rootManifest),
+            Resolver = RootRules.Resolver(rootManifest, members.All),
+            Patches = patches,
+            OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local)),
+            Lock = ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")),
+            Toolchain = RustToolchain.Read(rootManifest.Directory),
+            Config = CargoConfig.Read(rootManifest.Directory),
+        };
+    }
+
+    private ManifestFile ReadCurrent(string manifestPath)
+    {
+        var path = ManifestPaths.TryJoin(Environment.CurrentDirectory, manifestPath) ?? manifestPath;
+        if (Directory.Exists(path))
+            path = Path.Combine(path, "Cargo.toml");
+        return _cache.Find(path) ?? throw new CodedException(new(CargoCodes.ManifestMissing,
+            $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path));
+    }
+
+    private static CargoLock? ReadLock(string path) => File.Exists(path) ? CargoLock.Parse(TextFiles.Read(path), path) : null;
+
+    private string[] OutsidePaths(string rootDirectory, IEnumerable<CargoPackage> packages)
+    {
+        var outside = packages.Where(package => !ManifestPaths.IsWithin(package.Manifest.Directory, rootDirectory)).ToArray();
+        var paths = outside.Select(package => package.Manifest.Directory)
+            .Concat(outside.Select(package => _roots.Find(package.Manifest)?.Path).OfType<string>())
+            .Where(path => !ManifestPaths.IsWithin(path, rootDirectory))
+            .Distinct(ManifestPaths.Comparer).Order(StringComparer.Ordinal).ToArray();
+        return [.. paths.Where(path => !paths.Any(other => other != path && ManifestPaths.IsWithin(path, other)))];
+    }
+}

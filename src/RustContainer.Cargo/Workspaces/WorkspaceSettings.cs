@@ -1,0 +1,30 @@
+using RustContainer.Cargo.Toml;
+
+namespace RustContainer.Cargo.Workspaces;
+
+/// <summary>What a <c>[workspace]</c> says about its members.</summary>
+/// <param name="Root">The manifest that holds it.</param>
+/// <param name="Members">The entries of <c>members</c>; <see langword="null"/> where there is no such key.</param>
+/// <param name="DefaultMembers">The entries of <c>default-members</c>; <see langword="null"/> where there is no such key.</param>
+/// <param name="Exclude">The absolute paths of <c>exclude</c>.</param>
+internal sealed record WorkspaceSettings(
+    ManifestFile Root, IReadOnlyList<TomlString>? Members, IReadOnlyList<TomlString>? DefaultMembers, IReadOnlyList<string> Exclude)
+{
+    public static WorkspaceSettings Read(ManifestFile root)
+    {
+        var workspace = root.Root.Section("workspace")!.Value;
+        var exclude = workspace.TextItems("exclude") ?? [];
+        return new(root, workspace.TextItems("members"), workspace.TextItems("default-members"),
+            [.. exclude.Select(item => Join(root, item, "workspace.exclude"))]);
+    }
+
+    /// <summary>Whether the manifest at <paramref name="manifestPath"/> is excluded. Members are compared as written, globs and all.</summary>
+    public bool Excludes(string manifestPath) =>
+        Exclude.Any(directory => ManifestPaths.IsWithin(manifestPath, directory))
+        && !(Members ?? []).Any(member => ManifestPaths.IsWithin(manifestPath, Join(Root, member, "workspace.members")));
+
+    /// <summary>An entry made absolute.</summary>
+    public static string Join(ManifestFile root, TomlString entry, string key) =>
+        ManifestPaths.TryJoin(root.Directory, entry.Value)
+        ?? throw root.Error(CargoCodes.InvalidPath, $"An entry of `{key}` is \"{entry.Value}\", which is no path.", entry);
+}
