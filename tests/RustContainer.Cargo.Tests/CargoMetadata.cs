@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using RustContainer.Cargo.Versions;
 using RustContainer.Cargo.Workspaces;
 
 namespace RustContainer.Cargo.Tests;
@@ -61,7 +62,7 @@ public static class CargoMetadata
             foreach (var (name, values) in package.Features)
                 text.Append(CultureInfo.InvariantCulture, $"  feature {name} = {string.Join(",", values)}\n");
             var dependencies = package.Dependencies.Select(dependency =>
-                $"  dependency {dependency.Package} {(object?)dependency.Requirement ?? "*"} kind={KindOf(dependency.Kind)}" +
+                $"  dependency {dependency.Package} {Canonical(dependency.Requirement)} kind={KindOf(dependency.Kind)}" +
                 $" rename={(dependency.IsRenamed ? dependency.Key : "")} optional={dependency.Optional} default={dependency.DefaultFeatures}" +
                 $" [{string.Join(",", dependency.Features)}] {dependency.Platform} {PathOf(workspace, dependency)} {SourceOf(dependency)}\n");
             text.AppendJoin("", dependencies.Order(StringComparer.Ordinal));
@@ -102,6 +103,26 @@ public static class CargoMetadata
             GitReferenceKind.Revision => $"?rev={git.Reference.Value}",
             _ => "",
         },
+        _ => "",
+    };
+
+    /// <summary>A requirement as the semver crate prints it.</summary>
+    private static string Canonical(VersionReq? requirement) => requirement is null || requirement.Comparators.Count == 0
+        ? "*"
+        : string.Join(", ", requirement.Comparators.Select(comparator => SignOf(comparator.Operator) + comparator.Major
+            + (comparator.Minor is { } minor ? $".{minor}" : "") + (comparator.Patch is { } patch ? $".{patch}" : "")
+            + (comparator.Prerelease.Length > 0 ? $"-{comparator.Prerelease}" : "")
+            + (comparator.Operator == VersionOperator.Wildcard ? ".*" : "")));
+
+    private static string SignOf(VersionOperator sign) => sign switch
+    {
+        VersionOperator.Exact => "=",
+        VersionOperator.Greater => ">",
+        VersionOperator.GreaterEqual => ">=",
+        VersionOperator.Less => "<",
+        VersionOperator.LessEqual => "<=",
+        VersionOperator.Tilde => "~",
+        VersionOperator.Caret => "^",
         _ => "",
     };
 

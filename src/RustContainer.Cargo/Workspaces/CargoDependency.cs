@@ -22,9 +22,6 @@ public sealed record CargoDependency
     /// <summary>Which versions do; <see langword="null"/> where every version does, as for a path without a version.</summary>
     public VersionReq? Requirement { get; init; }
 
-    /// <summary>The requirement as written; <see langword="null"/> where there is none.</summary>
-    public string? RequirementText { get; init; }
-
     /// <summary>Whether only a feature brings it in.</summary>
     public bool Optional { get; init; }
 

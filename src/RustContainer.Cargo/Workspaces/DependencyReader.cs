@@ -41,7 +41,6 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
             Kind = kind,
             Platform = platform,
             Requirement = spec.Version is null ? null : ParseRequirement(table, entry, spec.Version),
-            RequirementText = spec.Version,
             Optional = spec.Optional,
             DefaultFeatures = spec.DefaultFeatures ?? true,
             Features = spec.Features,

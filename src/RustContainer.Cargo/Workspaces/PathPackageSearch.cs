@@ -69,7 +69,7 @@ internal sealed class PathPackageSearch(PackageSet packages, string rootDirector
                 $"is named `{package.Name}`; correct the name, or add `package = \"{package.Name}\"`.", dependency.Position);
         if (dependency.Requirement is { } requirement && !requirement.Matches(package.Version))
             throw from.Error(CargoCodes.PathDependencyMissing,
-                $"The dependency `{dependency.Key}` asks for version \"{dependency.RequirementText}\", and the package in " +
+                $"The dependency `{dependency.Key}` asks for version \"{requirement}\", and the package in " +
                 $"'{package.Manifest.Directory}' is version {package.Version}.", dependency.Position);
     }
 }
