@@ -118,9 +118,9 @@ public static class CargoMetadata
     {
         VersionOperator.Exact => "=",
         VersionOperator.Greater => ">",
-        VersionOperator.GreaterEqual => ">=",
+        VersionOperator.GreaterOrEqual => ">=",
         VersionOperator.Less => "<",
-        VersionOperator.LessEqual => "<=",
+        VersionOperator.LessOrEqual => "<=",
         VersionOperator.Tilde => "~",
         VersionOperator.Caret => "^",
         _ => "",

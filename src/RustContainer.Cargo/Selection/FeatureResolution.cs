@@ -1,0 +1,203 @@
+using RustContainer.Cargo.Workspaces;
+
+namespace RustContainer.Cargo.Selection;
+
+/// <summary>
+/// Which features the packages on this machine get, and which they ask of others, unified as Cargo's resolver does:
+/// resolver 1 over everything, 2 and 3 apart for the target and for the machine that compiles.
+/// https://doc.rust-lang.org/cargo/reference/resolver.html#features
+/// </summary>
+internal sealed class FeatureResolution
+{
+    private readonly CargoWorkspace _workspace;
+    private readonly Func<CargoDependency, bool, bool> _isActive;
+    private readonly Dictionary<(string Directory, bool ForHost), FeatureNode> _nodes = [];
+    private readonly Dictionary<string, CargoPackage> _local;
+    private readonly Queue<FeatureNode> _toVisit = new();
+    private readonly Queue<(FeatureNode Node, FeatureValue Value)> _toEnable = new();
+    private bool _inShadow;
+
+    private FeatureResolution(CargoWorkspace workspace, Func<CargoDependency, bool, bool> isActive)
+    {
+        _workspace = workspace;
+        _isActive = isActive;
+        _local = workspace.LocalPackages.ToDictionary(package => package.Directory, ManifestPaths.Comparer);
+    }
+
+    /// <summary>The packages reached, in no order that means anything.</summary>
+    public IEnumerable<FeatureNode> Nodes => _nodes.Values;
+
+    /// <summary>Resolves for every platform.</summary>
+    public static FeatureResolution Resolve(ResolvedSelection selection) => Resolve(selection, (_, _) => true);
+
+    /// <summary>Resolves.</summary>
+    /// <param name="selection">What is built.</param>
+    /// <param name="isActive">Whether a dependency's platform takes part; the flag says whether it is for the machine that compiles.</param>
+    public static FeatureResolution Resolve(ResolvedSelection selection, Func<CargoDependency, bool, bool> isActive)
+    {
+        var resolution = new FeatureResolution(selection.Workspace, isActive);
+        foreach (var selected in selection.Packages)
+            resolution.Begin(selected, IsMacroOnly(selected.Package));
+        resolution.Run();
+        resolution._inShadow = true;
+        foreach (var selected in selection.Packages.Where(selected => IsMacroOnly(selected.Package)))
+            resolution.Begin(selected, forHost: false);
+        resolution.Run();
+        return resolution;
+    }
+
+    private static bool IsMacroOnly(CargoPackage package) => package.Library?.IsProcMacro == true && !package.Binaries.Any();
+
+    private void Begin(SelectedPackage selected, bool forHost)
+    {
+        var node = NodeFor(selected.Package, forHost);
+        foreach (var feature in selected.Features)
+            _toEnable.Enqueue((node, FeatureValue.Parse(feature)));
+        if (selected.DefaultFeatures)
+            _toEnable.Enqueue((node, new(null, "default", false)));
+    }
+
+    /// <summary>The local package that a dependency means.</summary>
+    public CargoPackage? Local(CargoDependency dependency) =>
+        dependency.Source is PathSource path ? _local.GetValueOrDefault(path.Directory) : null;
+
+    /// <summary>Whether the dependency is built at all in this build.</summary>
+    public bool TakesPart(FeatureNode node, CargoDependency dependency) =>
+        (dependency.Kind != DependencyKind.Development || (_workspace.Resolver == "1" && node.Package.IsMember))
+        && _isActive(dependency, node.ForHost || dependency.Kind == DependencyKind.Build);
+
+    /// <summary>The node of a dependency's package: resolver 1 knows one per package.</summary>
+    public bool IsForHost(FeatureNode node, CargoDependency dependency, CargoPackage package) =>
+        node.ForHost || dependency.Kind == DependencyKind.Build || package.Library?.IsProcMacro == true;
+
+    /// <summary>The required features of a target that are off.</summary>
+    public IReadOnlyList<string> Missing(CargoPackage package, CargoTarget target) =>
+        target.RequiredFeatures.Count == 0 ? [] : [.. target.RequiredFeatures.Where(feature => !IsOn(package, FeatureValue.Parse(feature)))];
+
+    private bool IsOn(CargoPackage package, FeatureValue value)
+    {
+        if (!_nodes.TryGetValue((package.Directory, false), out var node) && !_nodes.TryGetValue((package.Directory, true), out node))
+            return false;
+        if (value.Dependency is not { } key)
+            return node.Features.Contains(value.Feature!);
+        return package.Dependencies.Any(dependency => dependency.Key == key && node.IsOn(dependency) && (
+            dependency.Features.Contains(value.Feature!) || node.Asked.GetValueOrDefault(key)?.Contains(value.Feature!) == true
+            || (Local(dependency) is { } local && _nodes.GetValueOrDefault((local.Directory, IsForHost(node, dependency, local)))?.Features.Contains(value.Feature!) == true)));
+    }
+
+    private FeatureNode NodeFor(CargoPackage package, bool forHost)
+    {
+        var key = (package.Directory, forHost);
+        if (_nodes.TryGetValue(key, out var node))
+            return node;
+        _nodes[key] = node = new FeatureNode(package, forHost) { IsShadow = _inShadow };
+        _toVisit.Enqueue(node);
+        foreach (var feature in Twin(node)?.Features ?? [])
+            _toEnable.Enqueue((node, new(null, feature, false)));
+        return node;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            if (_toVisit.TryDequeue(out var visited))
+            {
+                foreach (var dependency in visited.Package.Dependencies.Where(dependency => !dependency.Optional))
+                    Follow(visited, dependency);
+            }
+            else if (_toEnable.TryDequeue(out var next))
+            {
+                Enable(next.Node, next.Value);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void Follow(FeatureNode node, CargoDependency dependency)
+    {
+        if (!TakesPart(node, dependency) || Local(dependency) is not { } package)
+            return;
+        var target = NodeFor(package, IsForHost(node, dependency, package));
+        foreach (var feature in dependency.Features)
+            _toEnable.Enqueue((target, new(null, feature, false)));
+        if (dependency.DefaultFeatures)
+            _toEnable.Enqueue((target, new(null, "default", false)));
+    }
+
+    private void Enable(FeatureNode node, FeatureValue value)
+    {
+        switch (value)
+        {
+            case { Dependency: null, Feature: { } feature }:
+                EnableFeature(node, feature);
+                break;
+            case { Dependency: { } key, Feature: null }:
+                EnableDependency(node, key);
+                break;
+            case { Dependency: { } key, Feature: { } feature }:
+                EnableOfDependency(node, key, feature, value.Weak);
+                break;
+        }
+    }
+
+    private void EnableFeature(FeatureNode node, string feature)
+    {
+        if (!node.Package.Features.TryGetValue(feature, out var values) || !node.Features.Add(feature))
+            return;
+        if (Twin(node) is { } twin)
+            _toEnable.Enqueue((twin, new(null, feature, false)));
+        foreach (var value in values)
+            _toEnable.Enqueue((node, FeatureValue.Parse(value)));
+    }
+
+    /// <summary>Resolver 1 has one set of features for both uses of a package.</summary>
+    private FeatureNode? Twin(FeatureNode node) =>
+        _workspace.Resolver == "1" ? _nodes.GetValueOrDefault((node.Package.Directory, !node.ForHost)) : null;
+
+    private void EnableDependency(FeatureNode node, string key)
+    {
+        if (!node.Activated.Add(key))
+            return;
+        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && dependency.Optional))
+            Follow(node, dependency);
+        if (node.Deferred.Remove(key, out var waiting))
+        {
+            foreach (var feature in waiting)
+                Ask(node, key, feature);
+        }
+    }
+
+    private void EnableOfDependency(FeatureNode node, string key, string feature, bool weak)
+    {
+        if (node.Package.Dependencies.Any(dependency => dependency.Key == key && dependency.Optional) && !node.Activated.Contains(key))
+        {
+            if (weak)
+            {
+                (node.Deferred.TryGetValue(key, out var waiting) ? waiting : node.Deferred[key] = []).Add(feature);
+                if (node.Package.Dependencies.All(dependency => dependency.Key != key || dependency.Optional))
+                    return;
+            }
+            else
+            {
+                EnableDependency(node, key);
+                EnableFeature(node, key);
+            }
+        }
+        Ask(node, key, feature);
+    }
+
+    private void Ask(FeatureNode node, string key, string feature)
+    {
+        if (!(node.Asked.TryGetValue(key, out var asked) ? asked : node.Asked[key] = new(StringComparer.Ordinal)).Add(feature))
+            return;
+        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && node.IsOn(dependency) && TakesPart(node, dependency)))
+        {
+            if (Local(dependency) is { } package)
+                _toEnable.Enqueue((NodeFor(package, IsForHost(node, dependency, package)), new(null, feature, false)));
+        }
+    }
+}
