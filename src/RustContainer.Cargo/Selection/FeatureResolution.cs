@@ -66,8 +66,8 @@ internal sealed class FeatureResolution
         (dependency.Kind != DependencyKind.Development || (_workspace.Resolver == "1" && node.Package.IsMember))
         && _isActive(dependency, node.ForHost || dependency.Kind == DependencyKind.Build);
 
-    /// <summary>The node of a dependency's package: resolver 1 knows one per package.</summary>
-    public bool IsForHost(FeatureNode node, CargoDependency dependency, CargoPackage package) =>
+    /// <summary>Whether a dependency's package is compiled for the machine that compiles.</summary>
+    public static bool IsForHost(FeatureNode node, CargoDependency dependency, CargoPackage package) =>
         node.ForHost || dependency.Kind == DependencyKind.Build || package.Library?.IsProcMacro == true;
 
     /// <summary>The required features of a target that are off.</summary>

@@ -9,15 +9,15 @@ internal static class FeatureSelection
 
     public static IReadOnlyList<SelectedPackage> Apply(CargoWorkspace workspace, CargoPackage[] packages, CargoSelection selection)
     {
-        var features = packages.ToDictionary(package => package, _ => new SortedSet<string>(StringComparer.Ordinal), ReferenceEqualityComparer.Instance);
+        var features = packages.ToDictionary(package => package.Directory, _ => new SortedSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var feature in selection.Features.SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)))
-            Assign(workspace, packages, feature, (package, name) => features[package].Add(name));
+            Assign(workspace, packages, feature, (package, name) => features[package.Directory].Add(name));
         if (selection.AllFeatures)
         {
             foreach (var package in packages)
-                features[package].UnionWith(package.Features.Keys);
+                features[package.Directory].UnionWith(package.Features.Keys);
         }
-        return [.. packages.Select(package => new SelectedPackage(package, [.. features[package]], !selection.NoDefaultFeatures))];
+        return [.. packages.Select(package => new SelectedPackage(package, [.. features[package.Directory]], !selection.NoDefaultFeatures))];
     }
 
     private static void Assign(CargoWorkspace workspace, CargoPackage[] packages, string text, Action<CargoPackage, string> add)

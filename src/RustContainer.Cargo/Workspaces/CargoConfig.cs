@@ -17,8 +17,8 @@ public sealed record CargoConfig(string RelativePath, string Text, TomlTable Tab
             var path = Path.Combine(rootDirectory, relative);
             if (!File.Exists(path))
                 continue;
-            var table = TomlDocument.ReadFile(path);
-            return new(relative, TextFiles.Read(path), table);
+            var text = TomlDocument.ReadText(path).Replace("\r\n", "\n", StringComparison.Ordinal);
+            return new(relative, text, TomlDocument.Parse(text, path));
         }
         return null;
     }

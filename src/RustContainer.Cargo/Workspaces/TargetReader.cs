@@ -1,5 +1,5 @@
-using RustContainer.Contract;
 using RustContainer.Cargo.Toml;
+using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Workspaces;
 

@@ -48,7 +48,7 @@ internal sealed class WorkspaceLoader
             $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path));
     }
 
-    private static CargoLock? ReadLock(string path) => File.Exists(path) ? CargoLock.Parse(TextFiles.Read(path), path) : null;
+    private static CargoLock? ReadLock(string path) => File.Exists(path) ? CargoLock.ReadFile(path) : null;
 
     private string[] OutsidePaths(string rootDirectory, IEnumerable<CargoPackage> packages)
     {
