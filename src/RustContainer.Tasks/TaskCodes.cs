@@ -18,6 +18,12 @@ public static class TaskCodes
     /// <summary>A file of the build could not be read or written.</summary>
     public const string FileAccess = "RUSTPROJ0006";
 
+    /// <summary>A property that is a switch is neither true nor false.</summary>
+    public const string NotABoolean = "RUSTPROJ2050";
+
+    /// <summary>A program and a library of one project would have to be built for different targets.</summary>
+    public const string TwoTargets = "RUSTPROJ2051";
+
     /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
     public const string CargoFailed = "RUSTPROJ4001";
 

@@ -1,0 +1,36 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using RustContainer.Tasks.Project;
+
+namespace RustContainer.Tasks;
+
+/// <summary>Says which files a project gives, from Cargo's manifests alone.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ReadRustContainer : RustContainerTask
+{
+    /// <summary>The files in bin/, with the metadata <c>ArtifactKind</c> (<c>bin</c>, <c>cdylib</c>, <c>staticlib</c>) and <c>CargoPackage</c>.</summary>
+    [Output]
+    public ITaskItem[] Artifacts { get; private set; } = [];
+
+    /// <summary>The file that stands for the project: the program, else the library; empty where there is neither.</summary>
+    [Output]
+    public string PrimaryArtifact { get; private set; } = "";
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellation)
+    {
+        var model = ProjectModel.Read(Table, StagingOptionsReader.Read(Table, [], [], []));
+        var directory = Absolute(OutputDirectory);
+        Artifacts =
+        [
+            .. model.Artifacts.Select(artifact =>
+            {
+                var item = new TaskItem(Path.Combine(directory, artifact.FileName));
+                item.SetMetadata("ArtifactKind", artifact.CrateType);
+                item.SetMetadata("CargoPackage", artifact.Package.Name.Value);
+                return item;
+            }),
+        ];
+        PrimaryArtifact = model.PrimaryArtifact is { } primary ? Path.Combine(directory, primary.FileName) : "";
+    }
+}
