@@ -9,7 +9,7 @@
 #   {"reason":"rustcontainer-summary","compiled":N,"fresh":N}   how many packages were compiled, and how many were not
 #   {"reason":"compiler-message",...}                           only if cargo failed: its messages, errors first
 #   {"reason":"rustcontainer-clipped","omitted":N}              only if there were too many for a log: how many are left out
-# The exit code is cargo's, so that BuildKit never keeps the result of a failure.
+# and after these, for who reads the log, the errors as text. The exit code is cargo's, so that BuildKit keeps no failure.
 set -eu
 umask 022
 
@@ -29,47 +29,39 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-state=/w out=/out
-messages=$out/messages.jsonl
+scripts=${0%/*} state=/w out=/out
+messages=$out/messages.jsonl diagnostics=$out/diagnostics.jsonl
 mkdir -p "$out/bin"
+. "$scripts/cargo-environment.sh"
 
-# A rust-toolchain file in the sources would make rustup install its toolchain in every run. What it asks for was installed in a
-# layer before, so that is asked for where no such file is.
-if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null; then
-  active=$(cd / && rustup show active-toolchain 2>/dev/null | sed -e 's/[[:blank:]].*//' -e q) || active=
-  [ -z "$active" ] || export RUSTUP_TOOLCHAIN="$active"
-fi
+# cargo does not see that another compiler, linker or C library took the place of the one before.
+empty_if_tools_changed() {
+  stamp=$({
+    cd /
+    rustc -vV
+    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+  } | sha256sum)
+  [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
+  rm -f "$state/.stamp"
+  rm -rf "$state/build"
+  mkdir "$state/build"
+  echo "$stamp" >"$state/.stamp"
+}
+
+# From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
+has_build_dir() {
+  minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')
+  [ "${minor:-91}" -ge 91 ]
+}
 
 if $copied; then
   # Copied files have the times of the machine that they come from, which cargo must not compare with ours.
   find "$state/src" -type f -exec touch {} +
   export CARGO_TARGET_DIR="$out/target"
 else
-  sh /rustcontainer/sync-sources.sh /rustcontainer/context "$state"
-
-  # Downloads are kept in a folder of our own: the image's holds cargo itself. Its settings still count.
-  for name in config config.toml; do
-    setting=${CARGO_HOME:-${HOME:-/root}/.cargo}/$name link=/rustcontainer/cargo-home/$name
-    [ "$(readlink "$link")" = "$setting" ] || ln -sf "$setting" "$link"
-  done
-  export CARGO_HOME=/rustcontainer/cargo-home
-
-  # cargo does not see that another compiler, linker or C library took the place of the one before.
-  stamp=$({
-    cd /
-    rustc -vV
-    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
-  } | sha256sum)
-  if [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ]; then
-    rm -f "$state/.stamp"
-    rm -rf "$state/build"
-    mkdir "$state/build"
-    echo "$stamp" >"$state/.stamp"
-  fi
-
-  # From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
-  minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')
-  if [ "${minor:-91}" -ge 91 ]; then
+  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
+  empty_if_tools_changed
+  if has_build_dir; then
     export CARGO_BUILD_BUILD_DIR="$state/build" CARGO_TARGET_DIR="$out/target"
   else
     export CARGO_TARGET_DIR="$state/build"
@@ -81,7 +73,7 @@ status=0
 cargo "$@" --message-format=json >"$messages" || status=$?
 : >"$state/.clock"
 
-grep '^{"reason":"compiler-message"' "$messages" >"$out/diagnostics.jsonl" || :
+grep '^{"reason":"compiler-message"' "$messages" >"$diagnostics" || :
 awk '
   /^\{"reason":"compiler-artifact"/ && match($0, /"package_id":"[^"]*"/) {
     id = substr($0, RSTART, RLENGTH)
@@ -95,17 +87,17 @@ awk '
 ' "$messages"
 
 if [ "$status" != 0 ]; then
+  { grep '"level":"error' "$diagnostics" || :; } >"$out/errors.jsonl"
   # BuildKit cuts a log at 200 KiB a second and at 2 MiB in all.
-  {
-    grep '"level":"error' "$out/diagnostics.jsonl" || :
-    grep -v '"level":"error' "$out/diagnostics.jsonl" || :
-  } | LC_ALL=C awk '
+  { cat "$out/errors.jsonl"; grep -v '"level":"error' "$diagnostics" || :; } | LC_ALL=C awk '
     { size = length($0) + 1 }
-    total + size > 1800000 { omitted++; next }
+    total + size > 1700000 { omitted++; next }
     sent + size > 150000 { fflush(); system("sleep 1"); sent = 0 }
     { total += size; sent += size; print }
     END { if (omitted) printf "{\"reason\":\"rustcontainer-clipped\",\"omitted\":%d}\n", omitted }
   '
+  sed -n 's/.*"rendered":"\(\([^"\\]\|\\.\)*\)".*/\1/p' "$out/errors.jsonl" | head -n 20 |
+    sed -e 's/\\\\/\\u005c/g' -e 's/\\"/"/g' -e 's/\\t/\t/g' -e 's/\\n/\n/g' -e 's/\\u005c/\\/g'
   exit "$status"
 fi
 

@@ -6,25 +6,21 @@
 set -eu
 umask 022
 
+fail() {
+  echo "error: resolve-lock: $1" >&2
+  exit 70
+}
+
 folder=.
 while [ $# -gt 0 ]; do
   case $1 in
     --in) folder=$2; shift 2 ;;
     --) shift; break ;;
-    *) echo "error: resolve-lock: unknown option $1" >&2; exit 70 ;;
+    *) fail "unknown option $1" ;;
   esac
 done
 
-if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null; then
-  active=$(cd / && rustup show active-toolchain 2>/dev/null | sed -e 's/[[:blank:]].*//' -e q) || active=
-  [ -z "$active" ] || export RUSTUP_TOOLCHAIN="$active"
-fi
-for name in config config.toml; do
-  setting=${CARGO_HOME:-${HOME:-/root}/.cargo}/$name link=/rustcontainer/cargo-home/$name
-  [ "$(readlink "$link")" = "$setting" ] || ln -sf "$setting" "$link"
-done
-export CARGO_HOME=/rustcontainer/cargo-home
-
+. "${0%/*}/cargo-environment.sh"
 cd "/w/src/$folder"
 cargo "$@"
 mkdir -p /out

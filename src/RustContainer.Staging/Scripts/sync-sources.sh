@@ -5,6 +5,7 @@
 # it compiles, and the times in a build context mean nothing. Needs a POSIX shell, awk, find, xargs and sha256sum: busybox will do.
 #
 # STATE/.ledger  what was last copied into src, a line "<kind> <sha256>  <path>" each (d folder, - file, x executable, l link).
+#                While a run is on its way: also what it changes (? a name comes or goes, @ a link does or changes, ! other content).
 #                It says nothing about what cargo made of it.
 # STATE/.clock   touched by the caller when cargo has ended, well or not; missing means that a run did not come to its end.
 #
@@ -60,10 +61,8 @@ if [ -n "$future" ]; then
   rm -rf "$state/build"
   mkdir "$state/build"
 fi
-# step clock
 rm -f "$state/.clock"
 [ "$(head -n 1 "$ledger" 2>/dev/null)" = "$header" ] || start_over
-# step begin
 
 cd "$context"
 odd=$(find . -name '*
@@ -83,86 +82,84 @@ odd=$(find . -name '*
 find . -name Cargo.toml -type f -exec grep -lE '^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])' {} + >"$work/packages" || :
 (cd "$src" && find . -type d) >"$work/folders"
 
-for list in put make gone leave drop kept touch touch-links; do : >"$work/$list"; done
+for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done
 awk -v work="$work" '
-  function parent(path) { sub(/\/[^\/]*$/, "", path); return path }
+  # Without patterns: some do not match names that are not ASCII.
+  function parent(path,  i) { for (i = length(path); i > 1 && substr(path, i, 1) != "/"; i--); return i > 1 ? substr(path, 1, i - 1) : "." }
+  function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
+  function manifest(path) { return ends(path, "/Cargo.toml") }
   function owner(path) { do path = parent(path); while (path != "." && !(path in package)); return path }
+  # A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other file
+  # the packages beneath too.
   function came_or_went(path) {
-    if (path ~ /\.rs$/ && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
-    if (path ~ /\/Cargo\.toml$/ && parent(path) != ".") beneath[owner(parent(path))]
+    if (ends(path, ".rs") && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
+    if (manifest(path) && parent(path) != ".") beneath[owner(parent(path))]
   }
   function concerned(path) {
     if (owner(path) in alone) return 1
     do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
     return 0
   }
+  # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
+  function unsettled(path, before, after) {
+    if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
+    else if (before ~ /[-x!]/ && after ~ /[-x]/) mark = "!"
+    else { mark = "?"; came_or_went(path) }
+    print mark " " none "  " path >(work "/next")
+  }
+  BEGIN { none = sprintf("%064d", 0) }
   reading == "folders" { real[$0]; next }
-  reading == "packages" { sub(/\/Cargo\.toml$/, ""); package[$0]; next }
+  reading == "packages" { package[parent($0)]; next }
   /^#/ { next }
   { path = substr($0, 69); kind = substr($0, 1, 1) }
   reading == "ledger" { old[path] = $0; next }
-  { now[path] = kind }
+  { now[path] = kind; before = path in old ? substr(old[path], 1, 1) : "" }
   kind == "d" {
     if (!(path in real)) print path >(work "/make")
-    else if (path in old && old[path] == $0) print >(work "/kept")
+    if (before == "" || before == "d") print >(work "/next"); else unsettled(path, before, kind)
     next
   }
-  path in old && old[path] == $0 { print >(work "/kept"); next }
-  {
-    print path >(work "/put")
-    # What lies behind a link has times of its own, so whoever looks through it cannot tell that it points elsewhere now.
-    if (kind == "l") beneath["."]; else if (!(path in old)) came_or_went(path)
-  }
+  before != "" && old[path] == $0 { print >(work "/next"); next }
+  { print path >(work "/put"); unsettled(path, before, kind) }
   END {
     for (path in old) {
       if (path in now) continue
-      print old[path] >(work "/kept")
+      kind = substr(old[path], 1, 1)
+      if (kind == "d") print old[path] >(work "/next"); else unsettled(path, kind, "")
       # A folder that is a link by now is not ours to reach through.
       reachable = parent(path) in real
-      if (substr(old[path], 1, 1) == "d") { if (path in real) print path >(work "/leave"); continue }
-      if (reachable) print path >(work "/gone")
-      if (path ~ /\/Cargo\.toml$/ && reachable && parent(path) != "." && !(parent(path) in now)) print parent(path) >(work "/drop")
-      came_or_went(path)
+      if (path in real) print path >(work "/leave")
+      else if (reachable) print path >(work "/gone")
+      if (manifest(path) && reachable && parent(path) != "." && !(parent(path) in now)) print parent(path) >(work "/drop")
     }
     for (path in now)
-      if (path ~ /\.rs$/ && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
+      if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
   }
 ' reading=folders "$work/folders" reading=packages "$work/packages" reading=ledger "$ledger" reading=context "$work/context"
 
 if [ "$(cat "$ledger")" = "$header" ]; then
   # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.
   start_over
-  # step empty
   cp -RP ./. "$src/"
-  # step filled
-elif [ -s "$work/put" ] || [ -s "$work/make" ] || [ -s "$work/gone" ] || [ -s "$work/leave" ]; then
-  # 1. What is about to be overwritten is not known any more.
-  replace_ledger "$work/kept"
-  # step forgotten
+else
+  for list in put make gone leave touch; do cat "$work/$list"; done >"$work/changes"
+  [ -s "$work/changes" ] || exit 0
+  # 1. Whatever is about to be written or deleted is marked: whether or not it comes to that, it is ours, and its content unknown.
+  replace_ledger "$work/next"
   # 2. What the ledger lists and the context lacks goes, and nothing else: a build script may have written into src. But a package
   #    that went takes its folder with it, or a glob among the workspace's members would still find it.
   each "$src" "$work/gone" rm -f
-  # step deleted
   each "$src" "$work/drop" rm -rf
   sort -r "$work/leave" >"$work/leave-deepest-first"
   each "$src" "$work/leave-deepest-first" rmdir 2>/dev/null || :
-  # step left
   # 3. New and changed files come, with the current time; whatever stands in their place goes first.
   each "$src" "$work/make" rm -rf
   each "$src" "$work/make" mkdir -p
-  # step made
   each "$src" "$work/put" rm -rf
-  # step cleared
   target=$src each "$context" "$work/put" sh -c 'for file; do cp -P "$file" "$target/$file" || exit 255; done' sh
-  # step put
-  # 4. A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other
-  #    file the packages beneath too, so all of these are looked at again.
+  # 4. What may find other names than before is looked at again.
   each "$src" "$work/touch" touch
   each "$src" "$work/touch-links" touch -c 2>/dev/null || :
-  # step touched
-else
-  exit 0
 fi
 # 5. Now src is the context.
 replace_ledger "$work/context"
-# step end

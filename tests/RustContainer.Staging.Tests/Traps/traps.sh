@@ -1,0 +1,194 @@
+#!/bin/sh
+# What other schemes fell into, run against the staged scripts in a container of a builder image. SCRIPTS is where they lie. One line
+# a trap: "ok NAME" or "WRONG NAME: what it was"; at the end "done". In the container /w, /out and /rustcontainer are plain folders.
+set -u
+ws=/tmp/ws context=/rustcontainer/context log=/tmp/log target=x86_64-unknown-linux-gnu
+only=${1:-}
+unset CARGO_TARGET_DIR
+export CARGO_NET_OFFLINE=true
+rm -rf /rustcontainer
+mkdir -p /rustcontainer/scripts
+cp "$SCRIPTS"/*.sh /rustcontainer/scripts/
+
+crate() { # crate NAME DEPENDENCY...
+  name=$1; shift
+  mkdir -p "$ws/$name/src"
+  printf '[package]\nname = "%s"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\n' "$name" >"$ws/$name/Cargo.toml"
+  for d; do printf '%s = { path = "../%s" }\n' "$d" "$d" >>"$ws/$name/Cargo.toml"; done
+}
+leaf() { echo "pub fn v() -> String { \"leaf$1\".into() }" >"$ws/leaf/src/lib.rs"; }
+mid() { echo "pub fn v() -> String { format!(\"mid$1 {}\", leaf::v()) }" >"$ws/mid/src/lib.rs"; }
+app() { echo "fn main() { println!(\"app$1 {}\", mid::v()); }" >"$ws/app/src/main.rs"; }
+put_context() { # all with the same old time, as a context may well have
+  rm -rf "$context"
+  mkdir -p "$context"
+  cp -RPp "$ws/." "$context/"
+  find "$context" -exec touch -h -d '2023-11-14 00:00:00' {} +
+}
+forget() { rm -rf "$ws" /w /out "$context"; mkdir -p "$ws"; }
+fresh() { # the workspace as it is at the beginning, built once
+  forget
+  if [ -d /tmp/first ]; then
+    cp -RPp /tmp/first/ws/. "$ws/"; cp -a /tmp/first/w /w
+  else
+    printf '[workspace]\nmembers = ["app", "mid", "lea*"]\nresolver = "2"\n' >"$ws/Cargo.toml"
+    crate leaf; crate mid leaf; crate app mid; leaf 1; mid 1; app 1
+    (cd "$ws" && cargo generate-lockfile -q)
+    build
+    mkdir /tmp/first; cp -RPp "$ws" /tmp/first/ws; cp -a /w /tmp/first/w
+  fi
+}
+compile() { # compile FILE CARGO-ARGUMENT...
+  put_context
+  rm -rf /out
+  file=$1; shift
+  sh /rustcontainer/scripts/compile.sh --artifact "$target/$file" -- build --locked --target "$target" "$@" >"$log" 2>&1
+}
+build() { compile debug/app "$@"; }
+says() { # says NAME WHAT [HOW-MANY-COMPILED]
+  got=$(/out/bin/app 2>&1) compiled=$(grep -c Compiling "$log")
+  if [ "$got" = "$2" ] && { [ -z "${3:-}" ] || [ "$compiled" = "$3" ]; }; then echo "ok $1"
+  else echo "WRONG $1: '$got', compiled $compiled; expected '$2' ${3:+and $3}"; grep -v '^{' "$log" | sed 's/^/    /' | tail -n 15; fi
+}
+same() { # same NAME: the files of src are those of the context
+  (cd "$context" && find . ! -type d | sort && find . -type f -exec sha256sum {} + | sort) >/tmp/a
+  (cd /w/src && find . ! -type d | sort && find . -type f -exec sha256sum {} + | sort) >/tmp/b
+  if cmp -s /tmp/a /tmp/b; then echo "ok $1"; else echo "WRONG $1: src is not the context"; diff /tmp/a /tmp/b | head -n 8; fi
+}
+run() { [ -z "$only" ] || [ "$only" = "$1" ] || return 0; fresh; "$1"; }
+
+nothing_changed() {
+  build; says "nothing changed compiles nothing" "app1 mid1 leaf1" 0
+  touch "$ws"/*/src/*; build; says "touched compiles nothing" "app1 mid1 leaf1" 0
+  leaf 2; build; says "an edit compiles its package and who depends on it" "app1 mid1 leaf2" 3
+  app 2; build; says "an edit of the app compiles the app" "app2 mid1 leaf2" 1
+}
+older() { leaf 2; touch -d '2001-01-01 00:00:00' "$ws/leaf/src/lib.rs"; build; says "other bytes of the same size with an older time" "app1 mid1 leaf2" 3; }
+failed() {
+  leaf 2; echo broken >"$ws/mid/src/lib.rs"; build; echo "$?" >/tmp/code
+  [ "$(cat /tmp/code)" = 101 ] && echo "ok a failing cargo fails with its code" || echo "WRONG a failing cargo fails with its code: $(cat /tmp/code)"
+  grep -q '^{"reason":"compiler-message".*"level":"error' "$log" && echo "ok a failing build logs its errors" || { echo "WRONG a failing build logs its errors:"; cat "$log"; }
+  grep -q '^error: expected one of' "$log" && echo "ok a failing build logs its errors as text" || { echo "WRONG a failing build logs its errors as text:"; cat "$log"; }
+  leaf 1; mid 1; build; says "a failed build, then a revert" "app1 mid1 leaf1"
+}
+profiles() {
+  compile release/app --release; leaf 2; build; says "dev, an edit" "app1 mid1 leaf2"
+  compile release/app --release; says "and release" "app1 mid1 leaf2"
+}
+selections() {
+  leaf 2; compile debug/libleaf.rlib -p leaf; build -p app; says "an edit between two selections" "app1 mid1 leaf2"
+}
+reverted() { leaf 2; build; leaf 1; build; says "a revert" "app1 mid1 leaf1"; }
+module_to_folder() {
+  echo 'mod x; pub fn v() -> String { x::v() }' >"$ws/leaf/src/lib.rs"; echo 'pub fn v() -> String { "flat".into() }' >"$ws/leaf/src/x.rs"; build
+  mkdir "$ws/leaf/src/x"; rm "$ws/leaf/src/x.rs"; echo 'pub fn v() -> String { "deep".into() }' >"$ws/leaf/src/x/mod.rs"
+  build; says "x.rs becomes x/mod.rs" "app1 mid1 deep"
+}
+included() {
+  echo one >"$ws/leaf/text.txt"; echo 'pub fn v() -> String { include_str!("../text.txt").trim().into() }' >"$ws/leaf/src/lib.rs"; build
+  echo two >"$ws/leaf/text.txt"; build; says "include_str!" "app1 mid1 two"
+}
+deleted_under_rerun() {
+  mkdir "$ws/leaf/in"; touch "$ws/leaf/in/a" "$ws/leaf/in/b"
+  echo 'fn main() { println!("cargo:rerun-if-changed=in"); let n = std::fs::read_dir("in").unwrap().count(); println!("cargo:rustc-env=N={n}"); }' >"$ws/leaf/build.rs"
+  echo 'pub fn v() -> String { concat!("files", env!("N")).into() }' >"$ws/leaf/src/lib.rs"; build; says "two files under rerun-if-changed" "app1 mid1 files2"
+  rm "$ws/leaf/in/b"; build; says "a file deleted under rerun-if-changed" "app1 mid1 files1"
+}
+counted_elsewhere() { # the build script says nothing of what it reads, and what it reads lies in the workspace's root
+  mkdir "$ws/shared"; touch "$ws/shared/a" "$ws/shared/b"
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); let n = std::fs::read_dir("../shared").unwrap().count(); println!("cargo:rustc-env=N={n}"); }' >"$ws/leaf/build.rs"
+  echo 'pub fn v() -> String { concat!("files", env!("N")).into() }' >"$ws/leaf/src/lib.rs"; build
+  rm "$ws/shared/b"; build; says "a file deleted outside every package" "app1 mid1 files1"
+}
+writes_into_src() {
+  echo 'fn main() { std::fs::write("src/gen.rs", "pub fn v() -> String { \"made\".into() }").unwrap(); println!("cargo:rerun-if-changed=build.rs"); }' >"$ws/leaf/build.rs"
+  echo 'mod gen; pub use gen::v;' >"$ws/leaf/src/lib.rs"; build; mid 2; build; says "a build script writes into src" "app1 mid2 made"
+  [ -f /w/src/leaf/src/gen.rs ] && echo "ok what a build script wrote stays" || echo "WRONG what a build script wrote stays: it is gone"
+}
+clock_back() {
+  leaf 2; build; touch -d '2099-01-01 00:00:00' /w/.clock; find /w/build -exec touch -h -d '2099-01-01 00:00:00' {} +
+  leaf 3; build; says "the clock went back" "app1 mid1 leaf3"
+  rm /w/.clock; find /w/build -exec touch -h -d '2099-01-01 00:00:00' {} +
+  leaf 4; build; says "the clock went back after a killed build" "app1 mid1 leaf4"
+}
+killed_compile() {
+  leaf 2; put_context; rm -rf /out; mkdir -p /tmp/wrapper
+  printf '#!/bin/sh\ncase "$*" in *"crate-name leaf"*|*"crate-name mid"*) kill -9 $$ ;; esac\nexec "$@"\n' >/tmp/wrapper/rustc; chmod +x /tmp/wrapper/rustc
+  RUSTC_WRAPPER=/tmp/wrapper/rustc build && echo "WRONG a killed compiler fails the build: it did not" || echo "ok a killed compiler fails the build"
+  build; says "a killed compile is compiled again" "app1 mid1 leaf2"
+}
+other_tools() {
+  build; cp /etc/os-release /tmp/os-release; echo 'EXTRA=1' >>/etc/os-release; build; says "other tools compile everything" "app1 mid1 leaf1" 3
+  cp /tmp/os-release /etc/os-release; build; says "the tools before compile everything" "app1 mid1 leaf1" 3
+}
+links() {
+  echo 'pub fn v() -> String { "old".into() }' >"$ws/leaf/src/a.rs"; echo 'pub fn v() -> String { "new".into() }' >"$ws/leaf/src/b.rs"
+  ln -s a.rs "$ws/leaf/src/x.rs"; echo '#[path = "x.rs"] mod x; pub fn v() -> String { x::v() }' >"$ws/leaf/src/lib.rs"; build; says "a link to a module" "app1 mid1 old"
+  ln -sf b.rs "$ws/leaf/src/x.rs"; build; says "the link points elsewhere" "app1 mid1 new"
+  rm "$ws/leaf/src/x.rs"; cp "$ws/leaf/src/a.rs" "$ws/leaf/src/x.rs"; build; says "the link becomes a file" "app1 mid1 old"
+}
+member_gone() {
+  crate leaf2; : >"$ws/leaf2/src/lib.rs"; (cd "$ws" && cargo generate-lockfile -q)
+  echo 'fn main() { std::fs::write("made.txt", "x").unwrap(); }' >"$ws/leaf2/build.rs"; build --workspace
+  rm -r "$ws/leaf2"; (cd "$ws" && cargo generate-lockfile -q); build; says "a member of a glob is deleted" "app1 mid1 leaf1"
+}
+strange_names() {
+  cd "$ws/leaf"; mkdir ' a b' ./-d "d'q" 'd"q' 'ü' 'back\slash'
+  for d in ' a b' ./-d "d'q" 'd"q' 'ü' 'back\slash'; do echo 1 >"$d/-f"; echo 1 >"$d/f g"; echo 1 >"$d/*"; echo 1 >"$d/\$(x)"; echo 1 >"$d/ö\\n"; done
+  mkdir same other; echo 1 >same/x; echo 1 >other/y; ln -s same dir; ln -s nowhere dangling; echo 1 >file; echo '#!/bin/sh' >exec; cd /
+  build; same "strange names come"
+  cd "$ws/leaf"; for d in ' a b' ./-d "d'q" 'd"q' 'ü' 'back\slash'; do echo 2 >"$d/-f"; rm "$d/f g"; echo 2 >"$d/ö\\n"; done; chmod +x exec
+  rm dir; mkdir dir; echo 2 >dir/x; rm file; mkdir file; echo 2 >file/f; rm -r same; echo 2 >same; rm -r other; ln -s dir other; cd /
+  build; same "files, folders and links take each other's place"
+  [ "$(cat /w/src/leaf/dir/x)" = 2 ] && [ -x /w/src/leaf/exec ] && echo "ok the executable bit" || echo "WRONG the executable bit"
+  cd "$ws/leaf"; rm -r dir; ln -s file dir; rm other; mkdir other; echo 3 >other/x; rm same; mkdir same; echo 3 >same/z; chmod -x exec; cd /
+  build; same "and back"
+  [ -x /w/src/leaf/exec ] && echo "WRONG the executable bit goes" || echo "ok the executable bit goes"
+  printf 1 >"$ws/leaf/$(printf 'a\nb')"; build && echo "WRONG a line end in a name is refused: it is not" || echo "ok a line end in a name is refused"
+}
+killed_sync() { # the sync is killed before the first, second, ... of the commands that change something
+  mkdir -p /tmp/shim
+  for tool in rm mkdir cp mv touch rmdir; do
+    real=$(command -v "$tool")
+    printf '#!/bin/sh\nn=$(($(cat /tmp/count) + 1)); echo $n >/tmp/count\n[ $n != "$KILL_AT" ] || { kill -9 "$(cat /tmp/main)"; exit 255; }\nexec %s "$@"\n' "$real" >/tmp/shim/$tool
+    chmod +x /tmp/shim/$tool
+  done
+  cd "$ws/leaf"; mkdir -p a/b same; echo 1 >a/b/c; echo 1 >same/x; ln -s same dir; echo 1 >gone
+  echo 'mod x; pub fn v() -> String { x::v() }' >src/lib.rs; echo 'pub fn v() -> String { "leaf1".into() }' >src/x.rs; cd /
+  build
+  rm -rf /tmp/before; mkdir /tmp/before; cp -a /w /tmp/before/w; cp -RPp "$ws" /tmp/before/ws
+  cd "$ws/leaf"; rm -r a gone dir; echo 2 >a; mkdir dir; echo 2 >dir/x; rm -r same; ln -s dir same
+  rm src/x.rs; mkdir src/x; echo 'pub fn v() -> String { "leaf2".into() }' >src/x/mod.rs; cd /
+  rm -rf /tmp/after; cp -RPp "$ws" /tmp/after
+  cd "$ws/leaf"; rm -r a dir same src/x; echo 'pub fn v() -> String { "leaf3".into() }' >src/lib.rs; cd /
+  rm -rf /tmp/without; cp -RPp "$ws" /tmp/without
+  at=0 bad=0 killed=true
+  while $killed && [ $at -lt 60 ]; do
+    at=$((at + 1))
+    for then in after before/ws without; do
+      forget; cp -a /tmp/before/w /w; cp -RPp /tmp/after/. "$ws/"; put_context; echo 0 >/tmp/count
+      KILL_AT=$at PATH=/tmp/shim:$PATH sh -c 'echo $$ >/tmp/main; exec sh /rustcontainer/scripts/sync-sources.sh /rustcontainer/context /w' >/tmp/sync.log 2>&1 && killed=false
+      rm -rf "$ws"; cp -RPp "/tmp/$then" "$ws"
+      build; same "x" >/tmp/same; case $then in after) expected=2 ;; without) expected=3 ;; *) expected=1 ;; esac
+      says "killed before command $at, then $then" "app1 mid1 leaf$expected" >/tmp/said
+      cat /tmp/same /tmp/said | grep -v '^ok' && bad=1
+    done
+  done
+  [ $bad = 0 ] && [ $at -gt 10 ] && echo "ok killed before each of $at commands" || echo "WRONG killed before each of $at commands"
+}
+copied() {
+  forget; fresh; rm -rf /w /out; mkdir -p /w; cp -a "$ws" /w/src
+  sh /rustcontainer/scripts/compile.sh --copied --artifact "$target/debug/app" -- build --locked --target "$target" >"$log" 2>&1
+  says "copied sources" "app1 mid1 leaf1" 3
+}
+subfolder() {
+  forget; rm -rf /tmp/whole; fresh; mkdir -p /tmp/inner; rm -rf /tmp/inner/ws; mv "$ws" /tmp/inner/ws; mkdir "$ws"; mv /tmp/inner/ws "$ws/in ner"
+  mv "$ws/in ner/leaf" "$ws/leaf"; sed -i 's/, "lea\*"//' "$ws/in ner/Cargo.toml"; sed -i 's,"../leaf","../../leaf",' "$ws/in ner/mid/Cargo.toml"
+  put_context; rm -rf /out
+  sh /rustcontainer/scripts/compile.sh --in "in ner" --artifact "$target/debug/app" -- build --locked --target "$target" >"$log" 2>&1
+  says "a path dependency outside the workspace" "app1 mid1 leaf1"
+}
+
+for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
+  writes_into_src clock_back killed_compile other_tools links member_gone strange_names copied subfolder killed_sync; do run "$trap"; done
+echo done
