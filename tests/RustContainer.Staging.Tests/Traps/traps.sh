@@ -148,11 +148,17 @@ strange_names() {
 }
 killed_sync() { # the sync is killed before the first, second, ... of the commands that change something
   mkdir -p /tmp/shim
-  for tool in rm mkdir cp mv touch rmdir; do
+  for tool in cp; do
     real=$(command -v "$tool")
     printf '#!/bin/sh\nn=$(($(cat /tmp/count) + 1)); echo $n >/tmp/count\n[ $n != "$KILL_AT" ] || { kill -9 "$(cat /tmp/main)"; exit 255; }\nexec %s "$@"\n' "$real" >/tmp/shim/$tool
     chmod +x /tmp/shim/$tool
   done
+  # Some busybox runs its own tools without looking for them, so that these are functions too.
+  {
+    echo 'dies() { n=$(($(cat /tmp/count) + 1)); echo $n >/tmp/count; [ $n != "$KILL_AT" ] || { kill -9 $$; exit 255; }; }'
+    for tool in rm mkdir cp mv touch xargs sort; do echo "$tool() { dies; command $tool \"\$@\"; }"; done
+    cat /rustcontainer/scripts/sync-sources.sh
+  } >/rustcontainer/scripts/sync-killed.sh
   cd "$ws/leaf"; mkdir -p a/b same; echo 1 >a/b/c; echo 1 >same/x; ln -s same dir; echo 1 >gone
   echo 'mod x; pub fn v() -> String { x::v() }' >src/lib.rs; echo 'pub fn v() -> String { "leaf1".into() }' >src/x.rs; cd /
   build
@@ -167,7 +173,7 @@ killed_sync() { # the sync is killed before the first, second, ... of the comman
     at=$((at + 1))
     for then in after before/ws without; do
       forget; cp -a /tmp/before/w /w; cp -RPp /tmp/after/. "$ws/"; put_context; echo 0 >/tmp/count
-      KILL_AT=$at PATH=/tmp/shim:$PATH sh -c 'echo $$ >/tmp/main; exec sh /rustcontainer/scripts/sync-sources.sh /rustcontainer/context /w' >/tmp/sync.log 2>&1 && killed=false
+      KILL_AT=$at PATH=/tmp/shim:$PATH sh -c 'echo $$ >/tmp/main; exec sh /rustcontainer/scripts/sync-killed.sh /rustcontainer/context /w' >/tmp/sync.log 2>&1 && killed=false
       rm -rf "$ws"; cp -RPp "/tmp/$then" "$ws"
       build; same "x" >/tmp/same; case $then in after) expected=2 ;; without) expected=3 ;; *) expected=1 ;; esac
       says "killed before command $at, then $then" "app1 mid1 leaf$expected" >/tmp/said

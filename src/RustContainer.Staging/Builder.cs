@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RustContainer.Contract;
+
+namespace RustContainer.Staging;
+
+/// <summary>The image that cargo runs in, and what must be installed in it first.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="IsOurs">Whether it was chosen here, so that it is known to have rustup.</param>
+/// <param name="Install">The toolchain to install; empty where the image's own is the right one.</param>
+/// <param name="Components">Components to add to the toolchain.</param>
+/// <param name="Targets">Targets to add to the toolchain; the one that is built for comes first.</param>
+internal sealed partial record Builder(string Image, bool IsOurs, string Install, IReadOnlyList<string> Components, IReadOnlyList<string> Targets)
+{
+    /// <summary>The first Rust that has an image on Debian 12, which is the suite of the runtime image.</summary>
+    private const int FirstMinorOnBookworm = 70;
+
+    /// <summary>Chooses the image and the toolchain for a target.</summary>
+    /// <exception cref="CodedException">The version or the image is none.</exception>
+    public static Builder Choose(StagingOptions options, Toolchain file, RustTarget target)
+    {
+        var fromProperty = options.RustToolchainVersion.Length > 0;
+        var source = fromProperty ? "RustToolchainVersion" : $"The channel of {file.Source}";
+        var channel = Values.Line(fromProperty ? options.RustToolchainVersion : file.Channel, source);
+        if (!ChannelPattern().IsMatch(channel))
+        {
+            throw new CodedException(
+                StagingCodes.InvalidToolchain,
+                $"{source} is '{Values.Printable(channel)}'. Write a version such as '1.90' or '1.90.0', or stable, beta or nightly, these with a date or without.");
+        }
+
+        var components = file.Components.Select(name => Values.Name(name, $"A component of {file.Source}", "-")).ToList();
+        var targets = file.Targets.Select(name => Values.Name(name, $"A target of {file.Source}", "-."));
+        var (image, install) = options.RustBuilderImage.Length > 0
+            ? (Values.Image(options.RustBuilderImage, "RustBuilderImage"), channel is "stable" ? "" : channel)
+            : Official(channel, target.IsMusl ? "alpine" : "bookworm");
+        return new Builder(image, options.RustBuilderImage.Length == 0, install, components, [.. targets.Prepend(target.Triple).Distinct()]);
+    }
+
+    private static (string Image, string Install) Official(string channel, string suite)
+    {
+        if (channel is "" or "stable")
+            return ($"rust:1-{suite}", "");
+        var version = VersionPattern().Match(channel);
+        return version.Success && int.Parse(version.Groups["minor"].Value, CultureInfo.InvariantCulture) >= FirstMinorOnBookworm
+            ? ($"rust:{channel}-{suite}", "")
+            : ($"rust:1-{suite}", channel);
+    }
+
+    [GeneratedRegex(@"\A(|1\.[0-9]{1,4}(\.[0-9]{1,4})?|(stable|beta|nightly)(-[0-9]{4}-[0-9]{2}-[0-9]{2})?)\z")]
+    private static partial Regex ChannelPattern();
+
+    [GeneratedRegex(@"\A1\.(?<minor>[0-9]{1,4})(\.[0-9]{1,4})?\z")]
+    private static partial Regex VersionPattern();
+}

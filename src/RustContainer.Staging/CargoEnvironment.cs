@@ -1,0 +1,23 @@
+namespace RustContainer.Staging;
+
+/// <summary>The environment of every cargo. It is part of a step's key, so that other flags compile again.</summary>
+internal static class CargoEnvironment
+{
+    private const string Dynamic = "-C target-feature=-crt-static";
+
+    /// <summary>The variables for <paramref name="options"/> on <paramref name="target"/>.</summary>
+    /// <exception cref="Contract.CodedException">A value holds a line end.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(StagingOptions options, StagedWorkspace workspace, RustTarget target)
+    {
+        var flags = Values.Line(options.RustFlags, "RustFlags").Trim();
+
+        // A musl program is static unless told otherwise, but nothing can load a static library at run time.
+        var mustBeDynamic = target.IsMusl && workspace.Targets.Any(file => file.Kind == StagedTargetKind.DynamicLibrary);
+        if (flags.Length > 0)
+            return [new("RUSTFLAGS", mustBeDynamic ? $"{flags} {Dynamic}" : flags)];
+
+        // RUSTFLAGS would displace all flags of .cargo/config.toml, this only those under [build].
+        var name = $"CARGO_TARGET_{target.Triple.ToUpperInvariant().Replace('-', '_')}_RUSTFLAGS";
+        return mustBeDynamic ? [new(name, Dynamic)] : [];
+    }
+}

@@ -1,0 +1,12 @@
+using RustContainer.Contract;
+
+namespace RustContainer.Staging;
+
+/// <summary>A staged build, not yet written.</summary>
+/// <param name="Files">The staged files, by path relative to the staged folder, <c>/</c>-separated. All but <c>build.json</c> and the ids of
+/// cache mounts are the same on every host.</param>
+/// <param name="Plan">What <c>build.json</c> says.</param>
+/// <param name="Target">What is built for.</param>
+/// <param name="Artifacts">The names of the files that the solve <c>artifacts</c> puts into <c>bin</c>.</param>
+public sealed record StagedBuild(
+    IReadOnlyDictionary<string, byte[]> Files, BuildPlan Plan, RustTarget Target, IReadOnlyList<string> Artifacts);

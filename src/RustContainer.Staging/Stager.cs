@@ -1,0 +1,88 @@
+using System.Text;
+using RustContainer.Contract;
+
+namespace RustContainer.Staging;
+
+/// <summary>Turns a workspace and the project's properties into a Dockerfile, its scripts and the worker's plan. Reads and writes nothing.</summary>
+public static class Stager
+{
+    /// <summary>The name of the solve that brings Cargo.lock up to date.</summary>
+    public const string LockSolve = "lock";
+
+    /// <summary>The name of the solve that exports <c>bin/</c> and <c>diagnostics.jsonl</c>.</summary>
+    public const string ArtifactsSolve = "artifacts";
+
+    /// <summary>The name of the solve that makes the image. A workspace without programs has none.</summary>
+    public const string ImageSolve = "image";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Stages a build.</summary>
+    /// <exception cref="CodedException">A property's value is none that it can have; the message names it.</exception>
+    public static StagedBuild Stage(StagingOptions options, StagedWorkspace workspace, StagedPaths paths)
+    {
+        var programs = Names(workspace, StagedTargetKind.Program);
+        var target = programs.Count > 0 ? TargetChoice.ForProgram(options) : TargetChoice.ForLibrary(options);
+        var builder = Builder.Choose(options, workspace.Toolchain, target);
+        var profile = Values.Name(options.CargoProfile, "CargoProfile", "-");
+        var inputs = new DockerfileInputs
+        {
+            Strategy = CacheStrategies.Parse(options.RustCacheStrategy),
+            Builder = builder,
+            Environment = CargoEnvironment.Of(options, workspace, target),
+            WorkspaceFolder = Values.Line(workspace.Folder, "The workspace's folder"),
+            Triple = target.Triple,
+            CargoArguments = CargoArguments.Of(options, workspace, profile),
+            Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
+            WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
+            CargoHomeMount = CacheIds.CargoHome(options, paths),
+            Image = programs.Count > 0 ? ImageChoice.Of(options, workspace, programs) : null,
+        };
+        var plan = Plan(options, paths, target, inputs);
+        var files = new SortedDictionary<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["Dockerfile"] = Utf8.GetBytes(DockerfileWriter.Write(inputs)),
+            ["Dockerfile.dockerignore"] = Utf8.GetBytes(paths.Dockerignore.ReplaceLineEndings("\n")),
+            ["build.json"] = Utf8.GetBytes(ContractJson.Write(plan)),
+        };
+        foreach (var (name, bytes) in StagedScripts.All)
+            files[$"scripts/{name}"] = bytes;
+        return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)]);
+    }
+
+    private static List<string> Names(StagedWorkspace workspace, StagedTargetKind kind) =>
+        [.. workspace.Targets.Where(target => target.Kind == kind).Select(target => target.Name)];
+
+    private static string CheckedFileName(StagedTarget target)
+    {
+        Values.Name(target.Name, "The name of a binary or library", "-.");
+        return target.FileName;
+    }
+
+    // cargo has put these two pairs into one folder each since long before custom profiles.
+    private static string ProfileFolder(string profile) => profile switch { "dev" or "test" => "debug", "bench" => "release", _ => profile };
+
+    private static BuildPlan Plan(StagingOptions options, StagedPaths paths, RustTarget target, DockerfileInputs inputs)
+    {
+        var solves = new List<PlannedSolve>
+        {
+            new(LockSolve, DockerfileWriter.LockStage, new PlannedExport { Kind = ExportKind.Local, Directory = paths.LockDirectory }),
+            new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, new PlannedExport { Kind = ExportKind.Local, Directory = paths.ArtifactsDirectory }),
+        };
+        if (inputs.Image is not null)
+            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new PlannedExport { Kind = ExportKind.Image, ImageNames = options.ImageNames }));
+        return new BuildPlan
+        {
+            Version = BuildPlan.CurrentVersion,
+            Endpoint = options.BuildKitEndpoint,
+            Platform = target.Platform,
+            Dockerfile = Path.Combine(paths.StagingDirectory, "Dockerfile"),
+            Locals =
+            [
+                new("context", paths.ContextDirectory, CacheIds.Shared(paths, "context"), paths.ContextList),
+                new(DockerfileWriter.ScriptsContext, Path.Combine(paths.StagingDirectory, "scripts"), CacheIds.Shared(paths, "scripts")),
+            ],
+            Solves = solves,
+        };
+    }
+}

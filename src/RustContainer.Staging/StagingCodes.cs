@@ -1,0 +1,44 @@
+namespace RustContainer.Staging;
+
+/// <summary>The codes of configuration errors. Each has a section in docs/diagnostics.md.</summary>
+public static class StagingCodes
+{
+    /// <summary>A property or item holds a line end or another control character.</summary>
+    public const string ControlCharacter = "RUSTPROJ2001";
+
+    /// <summary>No artifact can be made for this runtime identifier.</summary>
+    public const string UnsupportedRuntimeIdentifier = "RUSTPROJ2002";
+
+    /// <summary><c>ContainerRuntime</c> names no runtime family.</summary>
+    public const string UnknownRuntimeFamily = "RUSTPROJ2003";
+
+    /// <summary><c>RustCacheStrategy</c> names no strategy.</summary>
+    public const string UnknownStrategy = "RUSTPROJ2004";
+
+    /// <summary>The strategy exists, but not in this version.</summary>
+    public const string UnsupportedStrategy = "RUSTPROJ2005";
+
+    /// <summary><c>RustBuilderImage</c> or <c>ContainerBaseImage</c> is no image reference.</summary>
+    public const string InvalidImage = "RUSTPROJ2006";
+
+    /// <summary>The Rust version is none that a builder image or rustup knows.</summary>
+    public const string InvalidToolchain = "RUSTPROJ2007";
+
+    /// <summary>A <c>ContainerPort</c> is no port.</summary>
+    public const string InvalidPort = "RUSTPROJ2008";
+
+    /// <summary>A name (of an environment variable, a label, a feature, a profile, a binary, a cache) has characters that it must not have.</summary>
+    public const string InvalidName = "RUSTPROJ2009";
+
+    /// <summary><c>ContainerUser</c> is no user of a container.</summary>
+    public const string InvalidUser = "RUSTPROJ2010";
+
+    /// <summary><c>ContainerWorkingDirectory</c> is no absolute path of a container.</summary>
+    public const string InvalidWorkingDirectory = "RUSTPROJ2011";
+
+    /// <summary>Several binaries are selected and none is named as the one that the image runs.</summary>
+    public const string AmbiguousEntrypoint = "RUSTPROJ2012";
+
+    /// <summary>The staged files could not be written.</summary>
+    public const string CannotStage = "RUSTPROJ2013";
+}
