@@ -15,10 +15,12 @@ internal sealed class FeatureResolution
     private readonly Dictionary<string, CargoPackage> _local;
     private readonly Queue<FeatureNode> _toVisit = new();
     private readonly Queue<(FeatureNode Node, FeatureValue Value)> _toEnable = new();
+    private readonly bool _withDevelopment;
     private bool _inShadow;
 
-    private FeatureResolution(CargoWorkspace workspace, Func<CargoDependency, bool, bool> isActive)
+    private FeatureResolution(CargoWorkspace workspace, Func<CargoDependency, bool, bool> isActive, bool withDevelopment)
     {
+        _withDevelopment = withDevelopment;
         _workspace = workspace;
         _isActive = isActive;
         _local = workspace.LocalPackages.ToDictionary(package => package.Directory, ManifestPaths.Comparer);
@@ -35,13 +37,23 @@ internal sealed class FeatureResolution
     /// <param name="isActive">Whether a dependency's platform takes part; the flag says whether it is for the machine that compiles.</param>
     public static FeatureResolution Resolve(ResolvedSelection selection, Func<CargoDependency, bool, bool> isActive)
     {
-        var resolution = new FeatureResolution(selection.Workspace, isActive);
+        var resolution = new FeatureResolution(selection.Workspace, isActive, withDevelopment: selection.Workspace.Resolver == "1");
         foreach (var selected in selection.Packages)
             resolution.Begin(selected, IsMacroOnly(selected.Package));
         resolution.Run();
         resolution._inShadow = true;
         foreach (var selected in selection.Packages.Where(selected => IsMacroOnly(selected.Package)))
             resolution.Begin(selected, forHost: false);
+        resolution.Run();
+        return resolution;
+    }
+
+    /// <summary>Resolves as Cargo.lock is made: every member with every feature and its dev-dependencies, for every platform.</summary>
+    public static FeatureResolution ForLock(CargoWorkspace workspace)
+    {
+        var resolution = new FeatureResolution(workspace, (_, _) => true, withDevelopment: true);
+        foreach (var member in workspace.Members)
+            resolution.Begin(new(member, [.. member.Features.Keys], DefaultFeatures: true), forHost: false);
         resolution.Run();
         return resolution;
     }
@@ -63,7 +75,7 @@ internal sealed class FeatureResolution
 
     /// <summary>Whether the dependency is built at all in this build.</summary>
     public bool TakesPart(FeatureNode node, CargoDependency dependency) =>
-        (dependency.Kind != DependencyKind.Development || (_workspace.Resolver == "1" && node.Package.IsMember))
+        (dependency.Kind != DependencyKind.Development || (_withDevelopment && node.Package.IsMember))
         && _isActive(dependency, node.ForHost || dependency.Kind == DependencyKind.Build);
 
     /// <summary>Whether a dependency's package is compiled for the machine that compiles.</summary>

@@ -1,0 +1,139 @@
+using RustContainer.Cargo.Locking;
+using RustContainer.Cargo.Selection;
+using RustContainer.Cargo.Toml;
+using RustContainer.Cargo.Workspaces;
+
+namespace RustContainer.Cargo.LockChecking;
+
+/// <summary>
+/// Finds what makes Cargo.lock not satisfy the manifests, as <c>cargo --locked</c> would refuse it. What only a registry knows is taken
+/// on trust: a difference that is reported is one, but there may be others.
+/// </summary>
+public sealed class LockCheck
+{
+    private readonly CargoWorkspace _workspace;
+    private readonly CargoLock _lock;
+    private readonly LockSources _sources;
+    private readonly List<LockDifference> _differences = [];
+
+    private LockCheck(CargoWorkspace workspace, CargoLock cargoLock)
+    {
+        (_workspace, _lock) = (workspace, cargoLock);
+        _sources = new(workspace);
+    }
+
+    /// <summary>The differences, those of the first member first; none where the lock satisfies the manifests.</summary>
+    public static IReadOnlyList<LockDifference> Differences(CargoWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Lock is not { } cargoLock)
+            return [new("Cargo.lock", $"There is no Cargo.lock in '{workspace.RootDirectory}'.", workspace.RootManifestPath)];
+        var check = new LockCheck(workspace, cargoLock);
+        check.CheckPackages();
+        check.CheckPatches();
+        // What follows from a difference that is already named would only hide it.
+        if (check._differences.Count == 0)
+            check.CheckReachable();
+        return check._differences;
+    }
+
+    private void CheckPackages()
+    {
+        var reached = FeatureResolution.ForLock(_workspace).Nodes
+            .GroupBy(node => node.Package.Directory, StringComparer.Ordinal)
+            .OrderBy(group => !group.First().Package.IsMember).ThenBy(group => group.Key, PathOrder.Instance);
+        foreach (var nodes in reached)
+        {
+            var package = nodes.First().Package;
+            if (FindEntry(package) is { } entry)
+                CheckDependencies(package, entry, dependency => nodes.Any(node => node.IsOn(dependency)));
+        }
+    }
+
+    private LockPackage? FindEntry(CargoPackage package)
+    {
+        var local = _lock.PackagesNamed(package.Name.Value).Where(entry => entry.Source is null).ToArray();
+        if (Array.Find(local, entry => entry.Version == package.Version.ToString()) is { } found)
+            return found;
+        Add(package.Name.Value, local.Length == 0
+            ? $"The package `{package.Name}` is not in Cargo.lock."
+            : $"The package `{package.Name}` is version {package.Version}, and Cargo.lock has {local[0].Version}.",
+            package.ManifestPath, (package.Manifest.PackageTable?[local.Length == 0 ? "name" : "version"] ?? package.Manifest.PackageTable)?.Position ?? default);
+        return null;
+    }
+
+    private void CheckDependencies(CargoPackage package, LockPackage entry, Func<CargoDependency, bool> isOn)
+    {
+        var wanted = package.Dependencies
+            .Where(dependency => dependency.Kind != DependencyKind.Development || package.IsMember).ToArray();
+        var unmet = wanted.Where(isOn).Where(dependency => !IsMet(entry, dependency)).ToArray();
+        foreach (var dependency in unmet)
+            AddUnmet(package, entry, dependency);
+        foreach (var locked in entry.Dependencies.Where(locked => !Array.Exists(unmet, dependency => dependency.Package.Value == locked.Name)))
+        {
+            if (!wanted.Any(dependency => dependency.Package.Value == locked.Name && MayBe(dependency, locked)))
+                Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{locked}`, and its manifest does not.", package.ManifestPath, default);
+        }
+    }
+
+    private bool MayBe(CargoDependency dependency, LockDependency locked) =>
+        _lock.Resolve(locked) is not { } resolved || _sources.Satisfies(dependency, resolved);
+
+    private bool IsMet(LockPackage entry, CargoDependency dependency) =>
+        entry.Dependencies.Any(locked => locked.Name == dependency.Package.Value && MayBe(dependency, locked));
+
+    private void AddUnmet(CargoPackage package, LockPackage entry, CargoDependency dependency)
+    {
+        var named = entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value).ToArray();
+        var asked = dependency.Requirement is { } requirement ? $" {requirement}" : "";
+        var name = dependency.IsRenamed ? $"`{dependency.Package}` (as `{dependency.Key}`)" : $"`{dependency.Package}`";
+        Add(dependency.Package.Value, named.Length == 0
+            ? $"`{package.Name}` depends on {name}{asked}, which Cargo.lock does not have for it."
+            : $"`{package.Name}` depends on {name}{asked}{LockSources.Describe(dependency)}, and Cargo.lock has " +
+              $"{string.Join(" and ", named.Select(locked => Describe(_lock.Resolve(locked)!)))}.",
+            package.ManifestPath, dependency.Position);
+    }
+
+    private void CheckPatches()
+    {
+        foreach (var patch in _workspace.Patches)
+        {
+            var name = patch.Replacement.Package.Value;
+            if (!_lock.Packages.Concat(_lock.UnusedPatches).Any(locked => locked.Name == name && LockSources.IsFrom(patch.Replacement, locked)))
+                Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", _workspace.RootManifestPath, patch.Replacement.Position);
+        }
+        var local = _workspace.LocalPackages.Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var locked in _lock.Packages.Where(locked => locked.Source is null && !local.Contains(locked.Name)))
+            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}` as a package of this workspace, and it is none.", _workspace.LockPath, locked.Position);
+    }
+
+    private void CheckReachable()
+    {
+        var members = _workspace.Members.Select(member => member.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var reached = new HashSet<LockPackage>(ReferenceEqualityComparer.Instance);
+        var waiting = new Stack<LockPackage>(_lock.Packages.Where(locked => locked.Source is null && members.Contains(locked.Name)));
+        while (waiting.TryPop(out var package))
+        {
+            if (!reached.Add(package))
+                continue;
+            foreach (var dependency in package.Replace is null ? package.Dependencies : [.. package.Dependencies, package.Replace])
+            {
+                // A reference that is not plain is Cargo's to judge.
+                if (_lock.Resolve(dependency) is not { } next)
+                    return;
+                waiting.Push(next);
+            }
+        }
+        foreach (var locked in _lock.Packages.Where(locked => !reached.Contains(locked)))
+            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}`, which nothing depends on.", _workspace.LockPath, locked.Position);
+    }
+
+    private static string Describe(LockPackage locked) => locked.Version + locked.Source switch
+    {
+        null => " from this workspace",
+        var source when LockSources.IsRegistry(source) => "",
+        var source => $" from {source}",
+    };
+
+    private void Add(string crate, string message, string file, TomlPosition at) => _differences.Add(new(crate, message, file, at.Line, at.Column));
+}
