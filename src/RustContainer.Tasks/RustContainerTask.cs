@@ -36,6 +36,10 @@ public abstract class RustContainerTask : Microsoft.Build.Utilities.Task, ICance
         {
             Log.LogErrorWithCode(e.Diagnostic.File is null ? e.Diagnostic with { File = ProjectFile } : e.Diagnostic);
         }
+        catch (OperationFailedException)
+        {
+            return false;
+        }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             return false;

@@ -24,6 +24,15 @@ public static class TaskCodes
     /// <summary>A program and a library of one project would have to be built for different targets.</summary>
     public const string TwoTargets = "RUSTPROJ2051";
 
+    /// <summary>The image's name is none.</summary>
+    public const string InvalidRepository = "RUSTPROJ2052";
+
+    /// <summary>The image's tag is none, or both tag properties are set.</summary>
+    public const string InvalidTag = "RUSTPROJ2053";
+
+    /// <summary>A property of the .NET SDK asks for what this version does not do.</summary>
+    public const string NotInThisVersion = "RUSTPROJ2054";
+
     /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
     public const string CargoFailed = "RUSTPROJ4001";
 

@@ -13,12 +13,13 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
     private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private StepFinished? _failed;
+    private Diagnostic? _lastChange;
 
     /// <summary>Whether cargo refused to build because Cargo.lock would have to change.</summary>
-    public bool LockWasRefused { get; private set; }
+    public bool LockWasRefused => FailedStep?.Finish().Any(IsLockRefusal) == true;
 
-    /// <summary>The code of the last coded error that the worker reported; <see langword="null"/> for none.</summary>
-    public string? ReportedCode { get; private set; }
+    /// <summary>Whether the build failed because a file changed while it was sent.</summary>
+    public bool SourcesChanged { get; private set; }
 
     /// <summary>Takes the next event.</summary>
     public void Handle(BuildEvent buildEvent)
@@ -59,12 +60,14 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
     /// <summary>Says why the build failed, if nothing that was reported says it yet.</summary>
     public void ReportFailure()
     {
-        if (log.HasLoggedErrors || LockWasRefused)
+        if (_lastChange is not null)
+            log.LogErrorWithCode(_lastChange);
+        if (log.HasLoggedErrors)
             return;
-        var step = _failed is null ? null : Step(_failed.Step);
+        var step = FailedStep;
         foreach (var error in step?.Finish() ?? [])
             ReportCargo(error);
-        if (log.HasLoggedErrors || LockWasRefused)
+        if (log.HasLoggedErrors)
             return;
         if (step is { IsClipped: true })
             log.LogErrorWithCode(new Diagnostic(TaskCodes.LogClipped,
@@ -75,6 +78,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
         else
             log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n."));
     }
+
+    private StepOutput? FailedStep => _failed is null ? null : Step(_failed.Step);
+
+    private static bool IsLockRefusal(CargoTextError error) =>
+        error.Message.Contains("--locked", StringComparison.Ordinal) && error.Message.Contains("lock file", StringComparison.Ordinal);
 
     private static bool IsInternal(string name) => name.StartsWith("[internal]", StringComparison.Ordinal);
 
@@ -134,23 +142,19 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
     {
         if (error.IsSummary || error.Level != DiagnosticLevel.Error)
             return;
-        if (error.Message.Contains("--locked", StringComparison.Ordinal) && error.Message.Contains("lock file", StringComparison.Ordinal))
-        {
-            LockWasRefused = true;
-            return;
-        }
-
         var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
         log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File), error.Line, error.Column));
     }
 
     private void Report(MessageSeverity severity, Diagnostic diagnostic)
     {
-        if (severity == MessageSeverity.Error)
+        if (diagnostic.Code == ContractCodes.FileChanged)
         {
-            ReportedCode = diagnostic.Code;
-            log.LogErrorWithCode(diagnostic);
+            SourcesChanged = true;
+            _lastChange = diagnostic;
         }
+        else if (severity == MessageSeverity.Error)
+            log.LogErrorWithCode(diagnostic);
         else if (severity == MessageSeverity.Warning)
             log.LogWarningWithCode(diagnostic);
         else

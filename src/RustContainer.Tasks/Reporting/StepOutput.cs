@@ -28,7 +28,7 @@ internal sealed class StepOutput
             _last.Dequeue();
     }
 
-    /// <summary>All of cargo's errors; no line may follow.</summary>
+    /// <summary>All of cargo's errors so far, the last one taken for whole.</summary>
     public IReadOnlyList<CargoTextError> Finish()
     {
         if (_reader.Finish() is { } last)

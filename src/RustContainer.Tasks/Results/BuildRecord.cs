@@ -5,9 +5,9 @@ namespace RustContainer.Tasks.Results;
 /// <summary>What the last successful build put out, and from what: equal inputs and untouched outputs mean that there is nothing to do.</summary>
 /// <param name="Fingerprint">SHA-256 over everything that was staged and the context's content.</param>
 /// <param name="Outputs">The files in bin/, as they were left.</param>
-/// <param name="Images">Names of the images that were made, with the engine's id of each; empty after a plain build.</param>
+/// <param name="Images">Names of the images that were made, empty after a plain build.</param>
 internal sealed record BuildRecord(
-    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, string> Images)
+    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images)
 {
     /// <summary>The record in <paramref name="path"/>, or <see langword="null"/> where there is none that can be read.</summary>
     public static BuildRecord? Read(string path)

@@ -1,0 +1,60 @@
+using RustContainer.BuildKit;
+using RustContainer.Contract;
+
+namespace RustContainer.Builder;
+
+/// <summary>Runs one solve of a plan and tells what happens.</summary>
+internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWriter output)
+{
+    /// <summary>Runs it to its end.</summary>
+    /// <exception cref="SolveException">It failed.</exception>
+    /// <exception cref="CodedException">Something stands between it and BuildKit.</exception>
+    public Task<SolveResult> RunAsync(BuildKitClient client, CancellationToken cancellation) =>
+        client.SolveAsync(Request(), Tell, cancellation);
+
+    private SolveRequest Request() => new()
+    {
+        Folders = [SyncDirectory.FromFolder("dockerfile", Path.GetDirectoryName(plan.Dockerfile)!), .. plan.Locals.Select(LocalFolder.Of)],
+        Dockerfile = Path.GetFileName(plan.Dockerfile),
+        Target = solve.Target,
+        Platform = plan.Platform,
+        BuildArguments = plan.BuildArguments,
+        // One key serves all folders of a session; BuildKit adds the name of each.
+        SharedKey = plan.Locals.First(local => local.Name == "context").SharedKey,
+        Export = Export(),
+    };
+
+    private SolveExport Export()
+    {
+        switch (solve.Export.Kind)
+        {
+            case ExportKind.Image:
+                return new SolveExport.Image(solve.Export.ImageNames);
+            case ExportKind.Local:
+                if (Directory.Exists(solve.Export.Directory))
+                    Directory.Delete(solve.Export.Directory, recursive: true);
+                return new SolveExport.Folder(solve.Export.Directory);
+            default:
+                return SolveExport.None;
+        }
+    }
+
+    private void Tell(SolveEvent happened)
+    {
+        switch (happened)
+        {
+            case VertexStarted started:
+                output.Write(new StepStarted(solve.Name, started.Digest, started.Name));
+                break;
+            case VertexFinished finished:
+                output.Write(new StepFinished(solve.Name, finished.Digest, finished.Name, finished.Cached, finished.Seconds, finished.Error));
+                break;
+            case VertexLog log:
+                output.Write(new StepLog(log.Digest, log.Stream, log.Line));
+                break;
+            case FolderSent sent:
+                output.Write(new ContextSent(sent.Name, sent.Files, sent.Bytes));
+                break;
+        }
+    }
+}

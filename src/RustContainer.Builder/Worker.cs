@@ -1,0 +1,93 @@
+using System.Text.Json;
+using RustContainer.BuildKit;
+using RustContainer.Contract;
+
+namespace RustContainer.Builder;
+
+/// <summary>One run: a plan in, event lines out, the outcome last.</summary>
+internal static class Worker
+{
+    /// <summary>Runs the solves that <paramref name="arguments"/> name.</summary>
+    /// <returns>The exit code: 0 if all succeeded.</returns>
+    public static async Task<int> RunAsync(string[] arguments, EventWriter output, CancellationToken cancellation)
+    {
+        var outcome = BuildOutcome.Failed;
+        try
+        {
+            await SolveAllAsync(WorkerArguments.Parse(arguments), output, cancellation).ConfigureAwait(false);
+            outcome = BuildOutcome.Succeeded;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            outcome = BuildOutcome.Cancelled;
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // What breaks while everything is taken down is nobody's error.
+            outcome = BuildOutcome.Cancelled;
+        }
+        catch (CodedException e)
+        {
+            output.Write(new Reported(MessageSeverity.Error, e.Diagnostic));
+        }
+        catch (DockerfileException e)
+        {
+            output.Write(new Reported(MessageSeverity.Error, new Diagnostic(WorkerCodes.DockerfileRefused,
+                $"BuildKit refused the staged Dockerfile: {e.Message} A property that names an image or a user may be the cause.",
+                ReadPlan(arguments[0]).Dockerfile, e.Line, e.Line > 0 ? 1 : 0)));
+        }
+        catch (SolveException)
+        {
+            // The failing step was reported as it failed; what its output means is the caller's to say.
+        }
+
+        output.Write(new Finished(outcome));
+        return outcome == BuildOutcome.Succeeded ? 0 : 1;
+    }
+
+    private static async Task SolveAllAsync(WorkerArguments arguments, EventWriter output, CancellationToken cancellation)
+    {
+        var plan = ReadPlan(arguments.PlanPath);
+        var solves = arguments.Solves.Select(name => plan.Solves.FirstOrDefault(solve => solve.Name == name) ?? throw new CodedException(
+            WorkerCodes.PlanUnusable, $"The plan '{arguments.PlanPath}' has no solve '{name}'. Delete it and build again.")).ToList();
+
+        var endpoint = await Endpoint.FindAsync(EndpointSettings.FromEnvironment(plan.Endpoint), cancellation).ConfigureAwait(false);
+        output.Write(new EndpointChosen(endpoint.Address.ToString(), endpoint.Source));
+        var client = await BuildKitClient.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
+        await using var _ = client.ConfigureAwait(false);
+        foreach (var solve in solves)
+        {
+            if (solve.Export.Kind == ExportKind.Image && await HasAllAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
+            {
+                output.Write(new SolveFinished(solve.Name, arguments.Unless.Values.First(), UpToDate: true));
+                continue;
+            }
+
+            var result = await new PlannedSolver(plan, solve, output).RunAsync(client, cancellation).ConfigureAwait(false);
+            output.Write(new SolveFinished(solve.Name, result.ImageId, result.ImageDigest));
+        }
+    }
+
+    private static async Task<bool> HasAllAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
+    {
+        foreach (var (name, id) in images)
+        {
+            if (await client.Api.FindImageAsync(name, cancellation).ConfigureAwait(false) != id)
+                return false;
+        }
+
+        return images.Count > 0;
+    }
+
+    private static BuildPlan ReadPlan(string path)
+    {
+        try
+        {
+            return ContractJson.ReadPlan(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new CodedException(WorkerCodes.PlanUnusable, $"The plan '{path}' cannot be read: {e.Message} Delete it and build again.", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using RustContainer.Tasks.Project;
+using RustContainer.Tasks.Results;
+
+namespace RustContainer.Tasks;
+
+/// <summary>Stages, resolves Cargo.lock where it is behind, runs the worker where anything changed, and puts the results in their places.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class BuildRustContainer : StageRustContainer
+{
+    /// <summary>The dotnet program that runs the worker.</summary>
+    public string DotNetHost { get; set; } = "";
+
+    /// <summary>The worker's assembly.</summary>
+    [Required]
+    public string Worker { get; set; } = "";
+
+    /// <summary>Where a library is published to; empty to build only.</summary>
+    public string PublishDirectory { get; set; } = "";
+
+    /// <summary>The images that were made, named as the .NET SDK names them, with the metadata <c>ManifestDigest</c> and <c>ImageId</c>.</summary>
+    [Output]
+    public ITaskItem[] GeneratedContainers { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellation)
+    {
+        var build = new ProjectBuild(Log, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
+        if (PublishDirectory.Length == 0)
+        {
+            build.Build(cancellation);
+            return;
+        }
+
+        foreach (var (name, image) in build.Publish(Absolute(PublishDirectory), cancellation))
+        {
+            var item = new TaskItem(name);
+            item.SetMetadata("ManifestDigest", image.Digest.Length > 0 ? image.Digest : image.Id);
+            item.SetMetadata("ImageId", image.Id);
+            GeneratedContainers = [.. GeneratedContainers, item];
+        }
+    }
+}

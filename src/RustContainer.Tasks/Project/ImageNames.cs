@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using RustContainer.Contract;
+
+namespace RustContainer.Tasks.Project;
+
+/// <summary>The names of the image, by the .NET SDK's properties and rules.</summary>
+internal static partial class ImageNames
+{
+    private const int MaxTagLength = 128;
+    private const int MaxRepositoryLength = 255;
+
+    /// <summary>The names, each with its tag, in the order of the tags.</summary>
+    /// <param name="table">The project's properties.</param>
+    /// <param name="package">The name of the package whose program the image runs, which is the default.</param>
+    /// <exception cref="CodedException">A name or a tag is none, or the properties contradict each other.</exception>
+    public static IReadOnlyList<string> Read(OptionTable table, string package)
+    {
+        RefuseWhatIsNotBuilt(table);
+        var repository = table["ContainerRepository"] is { Length: > 0 } given ? given : Normalise(package);
+        if (repository.Length > MaxRepositoryLength || !RepositoryPattern().IsMatch(repository))
+        {
+            throw new CodedException(TaskCodes.InvalidRepository,
+                $"ContainerRepository is '{repository}'. An image's name has lower-case letters, digits, '.', '_' and '-', with '/' between its parts.");
+        }
+
+        var tags = Tags(table);
+        return [.. tags.Select(tag => $"{repository}:{tag}")];
+    }
+
+    private static IReadOnlyList<string> Tags(OptionTable table)
+    {
+        if (table["ContainerImageTag"].Length > 0 && table["ContainerImageTags"].Length > 0)
+            throw new CodedException(TaskCodes.InvalidTag, "Both ContainerImageTag and ContainerImageTags are set. Set one of them.");
+        var tags = table["ContainerImageTags"].Length > 0
+            ? table["ContainerImageTags"].Trim('"').Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [table["ContainerImageTag"] is { Length: > 0 } tag ? tag : "latest"];
+        foreach (var one in tags)
+        {
+            if (one.Length > MaxTagLength || !TagPattern().IsMatch(one))
+                throw new CodedException(TaskCodes.InvalidTag,
+                    $"The image tag '{one}' is none. A tag has at most {MaxTagLength} letters, digits, '.', '_' and '-', and begins with none of the last two signs.");
+        }
+
+        return [.. tags.Distinct()];
+    }
+
+    private static void RefuseWhatIsNotBuilt(OptionTable table)
+    {
+        foreach (var name in (string[])["ContainerRegistry", "ContainerArchiveOutputPath"])
+        {
+            if (table[name].Length > 0)
+                throw new CodedException(TaskCodes.NotInThisVersion,
+                    $"{name} is '{table[name]}', and this version puts images into the engine only. Unset it, and push or save the image with the tools of your engine.");
+        }
+
+        if (table["LocalRegistry"] is { Length: > 0 } local && !local.Equals("Docker", StringComparison.OrdinalIgnoreCase))
+            throw new CodedException(TaskCodes.NotInThisVersion, $"LocalRegistry is '{local}', and this version builds with Docker only. Unset it, or set it to Docker.");
+    }
+
+    private static string Normalise(string package) => package.ToLowerInvariant().Trim('_', '-');
+
+    // https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pulling-manifests, with a registry's host in front.
+    [GeneratedRegex(@"\A(?:[a-z0-9.-]+(?::[0-9]+)?/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RepositoryPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TagPattern();
+}

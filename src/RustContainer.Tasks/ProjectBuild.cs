@@ -1,0 +1,163 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using RustContainer.Contract;
+using RustContainer.Staging;
+using RustContainer.Tasks.Project;
+using RustContainer.Tasks.Reporting;
+using RustContainer.Tasks.Results;
+using RustContainer.Tasks.Worker;
+
+namespace RustContainer.Tasks;
+
+/// <summary>One build or publish of a project, from staging to the files and images that are handed on.</summary>
+/// <param name="log">Where messages go.</param>
+/// <param name="host">The dotnet program that runs the worker.</param>
+/// <param name="worker">The worker's assembly.</param>
+/// <param name="outputDirectory">bin/, absolute.</param>
+/// <param name="stagingDirectory">Where everything is staged, absolute.</param>
+/// <param name="stage">Stages the project as it is now.</param>
+internal sealed class ProjectBuild(
+    TaskLoggingHelper log, string host, string worker, string outputDirectory, string stagingDirectory, Func<StagedProject> stage)
+{
+    // A file that is saved while it is sent makes a build of neither version; each attempt looks at the sources anew.
+    private const int MaxAttempts = 3;
+
+    private readonly string _record = Path.Combine(stagingDirectory, ProjectStager.RecordName);
+
+    /// <summary>Compiles, if anything changed, and puts the artifacts into bin/.</summary>
+    public void Build(CancellationToken cancellation)
+    {
+        var project = StageWithLock(cancellation);
+        if (BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact)
+            return;
+        Solve(project, [Stager.ArtifactsSolve], cancellation);
+    }
+
+    /// <summary>Makes the image of a program, or copies a library to <paramref name="publishDirectory"/>.</summary>
+    /// <returns>The images by name.</returns>
+    public IReadOnlyDictionary<string, BuiltImage> Publish(string publishDirectory, CancellationToken cancellation)
+    {
+        var project = StageWithLock(cancellation);
+        var isUnchanged = BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact;
+        if (!project.Model.IsExecutable)
+        {
+            if (!isUnchanged)
+                Solve(project, [Stager.ArtifactsSolve], cancellation);
+            if (!log.HasLoggedErrors)
+                PublishLibraries(project, publishDirectory);
+            return new Dictionary<string, BuiltImage>();
+        }
+
+        project.Model.Selection.ImageBinary();
+        var images = isUnchanged ? BuildRecord.Read(_record)!.Images : new Dictionary<string, BuiltImage>();
+        return project.Model.Options.ImageNames.All(images.ContainsKey)
+            ? Solve(project, [Stager.ImageSolve, .. project.Model.Options.ImageNames.Select(name => $"--unless={name}={images[name].Id}")], cancellation)
+            : Solve(project, [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
+    }
+
+    private StagedProject StageWithLock(CancellationToken cancellation)
+    {
+        var project = stage();
+        return project.LockDifferences.Count == 0 ? project : ResolveLock(project, cancellation);
+    }
+
+    private StagedProject ResolveLock(StagedProject project, CancellationToken cancellation)
+    {
+        var reporter = NewReporter(project);
+        if (Run(project, [Stager.LockSolve], reporter.Handle, cancellation) != BuildOutcome.Succeeded)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            reporter.ReportFailure();
+            throw new OperationFailedException();
+        }
+
+        if (LockFile.Replace(Path.Combine(stagingDirectory, "lock", "Cargo.lock"), project.Model.Workspace.LockPath) is { } change)
+            log.LogMessage(MessageImportance.High, "{0}", change);
+        return stage();
+    }
+
+    private IReadOnlyDictionary<string, BuiltImage> Solve(StagedProject project, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var images = new Dictionary<string, BuiltImage>(StringComparer.Ordinal);
+            var madeArtifacts = false;
+            var reporter = NewReporter(project);
+            var outcome = Run(project, arguments, Take, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            if (outcome == BuildOutcome.Succeeded)
+            {
+                if (madeArtifacts)
+                    reporter.ReportExported(Path.Combine(stagingDirectory, "out", "diagnostics.jsonl"));
+                Conclude(project, madeArtifacts, images);
+                return images;
+            }
+
+            if (attempt < MaxAttempts && reporter.SourcesChanged)
+                project = stage();
+            else if (attempt < MaxAttempts && reporter.LockWasRefused && project.LockDifferences.Count == 0 && !project.IsLocked)
+                project = ResolveLock(project, cancellation);
+            else
+            {
+                reporter.ReportFailure();
+                throw new OperationFailedException();
+            }
+
+            void Take(BuildEvent buildEvent)
+            {
+                reporter.Handle(buildEvent);
+                if (buildEvent is not SolveFinished solved)
+                    return;
+                madeArtifacts |= solved.Solve == Stager.ArtifactsSolve;
+                if (solved.Solve != Stager.ImageSolve)
+                    return;
+                foreach (var name in project.Model.Options.ImageNames)
+                    images[name] = new BuiltImage(solved.ImageId, solved.ImageDigest);
+                if (!solved.UpToDate)
+                    log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.Selection.ImageBinary().Target.Name} -> image {string.Join(", ", project.Model.Options.ImageNames)}");
+            }
+        }
+    }
+
+    private BuildOutcome Run(StagedProject project, IEnumerable<string> arguments, Action<BuildEvent> onEvent, CancellationToken cancellation)
+    {
+        var process = new WorkerProcess(host, worker);
+        var plan = Path.Combine(stagingDirectory, "build.json");
+        log.LogMessage(MessageImportance.Low, "{0}", $"Starting the build worker: {host} {worker} {plan} {string.Join(' ', arguments)}");
+        return process.Run([plan, .. arguments], onEvent, cancellation);
+    }
+
+    private void Conclude(StagedProject project, bool madeArtifacts, IReadOnlyDictionary<string, BuiltImage> images)
+    {
+        if (madeArtifacts)
+            Install(project);
+        var outputs = project.Build.Artifacts.Select(name => OutputFile.Of(Path.Combine(outputDirectory, name))).ToList();
+        new BuildRecord(project.Fingerprint, outputs, images).Write(_record);
+    }
+
+    private void Install(StagedProject project)
+    {
+        var exported = Path.Combine(stagingDirectory, "out", "bin");
+        if (project.Build.Artifacts.FirstOrDefault(name => !File.Exists(Path.Combine(exported, name))) is { } missing)
+            throw new CodedException(TaskCodes.ArtifactMissing,
+                $"The build succeeded and did not give '{missing}'. Delete '{stagingDirectory}' and build again; if it stays so, report it with the Dockerfile in that folder.");
+        Directory.CreateDirectory(outputDirectory);
+        foreach (var name in project.Build.Artifacts)
+            ArtifactInstaller.Install(Path.Combine(exported, name), Path.Combine(outputDirectory, name), executable: !name.EndsWith(".a", StringComparison.Ordinal));
+        if (project.Model.PrimaryArtifact is { } primary)
+            log.LogMessage(MessageImportance.High, "{0}", $"{primary.Target.Name} -> {Path.Combine(outputDirectory, primary.FileName)}");
+    }
+
+    private void PublishLibraries(StagedProject project, string publishDirectory)
+    {
+        foreach (var artifact in project.Model.Artifacts)
+            ArtifactInstaller.Install(Path.Combine(outputDirectory, artifact.FileName), Path.Combine(publishDirectory, artifact.FileName), executable: false);
+        log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.PrimaryArtifact?.Target.Name} -> {publishDirectory}");
+    }
+
+    private BuildReporter NewReporter(StagedProject project)
+    {
+        var folder = project.WorkspaceFolder;
+        return new BuildReporter(log, new SourcePaths(folder.Length == 0 ? "/w/src" : $"/w/src/{folder}", project.Model.Workspace.RootDirectory));
+    }
+}
