@@ -1,0 +1,53 @@
+namespace RustContainer.BuildKit;
+
+/// <summary>The diagnostics of this library, <c>RUSTPROJ1001</c> to <c>1099</c>: what stands between the build and BuildKit.</summary>
+public static class BuildKitCodes
+{
+    /// <summary>Nothing names an engine, and none of the places where one listens by default exists.</summary>
+    public const string NoEngine = "RUSTPROJ1001";
+
+    /// <summary>An engine is installed here but does not answer: it is stopped, or this user may not talk to it.</summary>
+    public const string DefaultEngineUnreachable = "RUSTPROJ1002";
+
+    /// <summary>The endpoint that BuildKitEndpoint, DOCKER_HOST or the Docker context names does not answer.</summary>
+    public const string ConfiguredEndpointUnreachable = "RUSTPROJ1003";
+
+    /// <summary>An endpoint's address cannot be read.</summary>
+    public const string EndpointAddressInvalid = "RUSTPROJ1004";
+
+    /// <summary>An endpoint's kind (ssh, TLS, container) is not supported by this version yet.</summary>
+    public const string EndpointKindUnsupported = "RUSTPROJ1005";
+
+    /// <summary>The current Docker context does not exist or cannot be read.</summary>
+    public const string DockerContextInvalid = "RUSTPROJ1006";
+
+    /// <summary>The engine is older than 23.0.</summary>
+    public const string EngineTooOld = "RUSTPROJ1007";
+
+    /// <summary>Something answers at the endpoint, but it does not offer BuildKit.</summary>
+    public const string NoBuildKit = "RUSTPROJ1008";
+
+    /// <summary>The connection to the engine broke while it was in use.</summary>
+    public const string ConnectionLost = "RUSTPROJ1009";
+
+    /// <summary>A base image could not be found or pulled.</summary>
+    public const string ImageNotResolved = "RUSTPROJ1010";
+
+    /// <summary>The engine answered with something that its protocol does not allow.</summary>
+    public const string ProtocolViolation = "RUSTPROJ1011";
+
+    /// <summary>The engine refused a request of its REST API.</summary>
+    public const string EngineRequestFailed = "RUSTPROJ1012";
+
+    /// <summary>A file changed while it was being sent.</summary>
+    public const string SourceFileChanged = "RUSTPROJ1020";
+
+    /// <summary>A file or folder that is to be sent cannot be read.</summary>
+    public const string SourceFileUnreadable = "RUSTPROJ1021";
+
+    /// <summary>A file that the build exports has a path or kind that may not be written.</summary>
+    public const string ExportRefused = "RUSTPROJ1022";
+
+    /// <summary>An exported file could not be written.</summary>
+    public const string ExportNotWritable = "RUSTPROJ1023";
+}
