@@ -1,9 +1,8 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using System.Globalization;
 using Google.Protobuf;
 using RustContainer.Contract;
 

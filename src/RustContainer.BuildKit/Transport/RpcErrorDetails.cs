@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 
 namespace RustContainer.BuildKit;
@@ -35,7 +36,7 @@ internal sealed record RpcErrorDetails(IReadOnlyList<SourcePosition> Sources, st
         return details;
     }
 
-    private static IEnumerable<Any> DetailsIn(string base64)
+    private static RepeatedField<Any> DetailsIn(string base64)
     {
         try
         {

@@ -57,7 +57,7 @@ internal static class Upgrade
         return text.Append("\r\n").ToString();
     }
 
-    private static async Task<(string Header, byte[] Rest)> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<(string Header, byte[] Extra)> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxHeaderLength];
         var length = 0;

@@ -1,0 +1,146 @@
+using Google.Protobuf.WellKnownTypes;
+using RustContainer.BuildKit.Protocol.Control;
+
+namespace RustContainer.BuildKit;
+
+/// <summary>Merges BuildKit's status messages, which repeat steps as they change, into events that each come once.</summary>
+internal sealed class ProgressTracker(Action<SolveEvent> report)
+{
+    private const int MaxDetails = 32;
+    private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Vertex, int Stream), LineSplitter> _lines = [];
+
+    /// <summary>The name of a step; empty where it is not known.</summary>
+    public string NameOf(string digest) => _steps.TryGetValue(digest, out var step) ? step.Name : "";
+
+    /// <summary>The step that failed first, not by being cancelled; empty where none did.</summary>
+    public string FailedDigest { get; private set; } = "";
+
+    /// <summary>Takes the next message.</summary>
+    public void Take(StatusResponse status)
+    {
+        foreach (var vertex in status.Vertexes)
+        {
+            Start(vertex);
+        }
+
+        foreach (var log in status.Logs)
+        {
+            TakeLog(log);
+        }
+
+        foreach (var part in status.Statuses)
+        {
+            report(new VertexProgress(part.Vertex, part.ID, part.Current, part.Total, part.Completed is not null));
+        }
+
+        foreach (var warning in status.Warnings)
+        {
+            report(ReadWarning(warning));
+        }
+
+        foreach (var vertex in status.Vertexes)
+        {
+            Finish(vertex);
+        }
+    }
+
+    /// <summary>Reports the lines that had no end.</summary>
+    public void Complete()
+    {
+        foreach (var vertex in _lines.Keys.Select(k => k.Vertex).Distinct().ToArray())
+        {
+            FlushLines(vertex);
+        }
+    }
+
+    private void Start(Vertex vertex)
+    {
+        if (!_steps.TryGetValue(vertex.Digest, out var step))
+        {
+            _steps.Add(vertex.Digest, step = new Step());
+        }
+
+        step.Name = vertex.Name.Length > 0 ? vertex.Name : step.Name;
+        if (vertex.Started is not null && !vertex.Cached && step.State == StepState.Waiting)
+        {
+            step.State = StepState.Running;
+            report(new VertexStarted(vertex.Digest, step.Name));
+        }
+    }
+
+    private void Finish(Vertex vertex)
+    {
+        var step = _steps[vertex.Digest];
+        if (vertex.Completed is null || step.State == StepState.Done)
+        {
+            return;
+        }
+
+        step.State = StepState.Done;
+        FlushLines(vertex.Digest);
+        var error = vertex.Error.Length > 0 ? vertex.Error : null;
+        if (error is not null && FailedDigest.Length == 0 && !error.EndsWith("context canceled", StringComparison.Ordinal))
+        {
+            FailedDigest = vertex.Digest;
+        }
+
+        report(new VertexFinished(vertex.Digest, step.Name, vertex.Cached, vertex.Cached ? 0 : Seconds(vertex.Started, vertex.Completed), error));
+    }
+
+    private void TakeLog(Protocol.Control.VertexLog log)
+    {
+        var stream = log.Stream == 1 ? 1 : 2;
+        if (!_lines.TryGetValue((log.Vertex, stream), out var splitter))
+        {
+            _lines.Add((log.Vertex, stream), splitter = new LineSplitter(VertexLog.MaxLength));
+        }
+
+        foreach (var line in splitter.Append(log.Msg.Span))
+        {
+            report(new VertexLog(log.Vertex, stream, line));
+        }
+    }
+
+    private void FlushLines(string vertex)
+    {
+        foreach (var stream in (int[])[1, 2])
+        {
+            if (_lines.Remove((vertex, stream), out var splitter) && splitter.Flush() is { } line)
+            {
+                report(new VertexLog(vertex, stream, line));
+            }
+        }
+    }
+
+    private static BuildWarning ReadWarning(VertexWarning warning)
+    {
+        var range = warning.Ranges.FirstOrDefault();
+        return new BuildWarning(
+            warning.Vertex,
+            warning.Short.ToStringUtf8(),
+            [.. warning.Detail.Take(MaxDetails).Select(d => d.ToStringUtf8())],
+            warning.Url,
+            range?.Start is null
+                ? null
+                : new SourcePosition(warning.Info?.Filename ?? "", range.Start.Line, range.End?.Line ?? range.Start.Line));
+    }
+
+    // The peer's times are not believed to be in range or order.
+    private static double Seconds(Timestamp? from, Timestamp to) =>
+        from is null ? 0 : Math.Max(0, to.Seconds - from.Seconds + ((to.Nanos - from.Nanos) / 1e9));
+
+    private enum StepState
+    {
+        Waiting,
+        Running,
+        Done,
+    }
+
+    private sealed class Step
+    {
+        public string Name { get; set; } = "";
+
+        public StepState State { get; set; }
+    }
+}

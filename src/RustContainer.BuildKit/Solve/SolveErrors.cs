@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RustContainer.Contract;
+
+namespace RustContainer.BuildKit;
+
+/// <summary>What a failed Solve call means, from its details and, where there are none, its text.</summary>
+internal static partial class SolveErrors
+{
+    /// <summary>The exception to throw for <paramref name="error"/>.</summary>
+    public static Exception From(RpcException error, ProgressTracker progress)
+    {
+        if (BaseImage().Match(error.Message) is { Success: true } image)
+        {
+            return ImageNotResolved(image.Groups["image"].Value, error);
+        }
+
+        var digest = error.Details.VertexDigest.Length > 0 ? error.Details.VertexDigest : progress.FailedDigest;
+        var sources = SourcesOf(error);
+        if (ExitCodeOf(error) is { } exitCode)
+        {
+            return new ProcessFailedException(error.Message, exitCode, digest, progress.NameOf(digest), sources, error);
+        }
+
+        return IsAboutDockerfile(error)
+            ? new DockerfileException(error.Message, sources, error)
+            : new SolveException(error.Message, digest, progress.NameOf(digest), sources, error);
+    }
+
+    private static CodedException ImageNotResolved(string image, RpcException error)
+    {
+        var text = error.Message;
+        var cause = text.Contains("pull access denied", StringComparison.Ordinal) || text.Contains("authorization failed", StringComparison.Ordinal)
+            ? "the registry does not know it, or asks for a login"
+            : text.Contains("not found", StringComparison.Ordinal) ? "the registry does not have it"
+            : text.Contains("no such host", StringComparison.Ordinal) || text.Contains("lookup ", StringComparison.Ordinal)
+                ? "the engine cannot find the registry's host (DNS)"
+            : text.Contains("no match for platform", StringComparison.Ordinal) ? "it does not exist for this platform"
+            : "the engine could not get it";
+        return new CodedException(
+            BuildKitCodes.ImageNotResolved,
+            $"The image '{image}' cannot be had: {cause}. Correct its name, give the engine access to its registry, or load it with "
+            + $"'docker pull {image}' or 'docker load' on a machine that has it. BuildKit said: {text}",
+            error);
+    }
+
+    private static IReadOnlyList<SourcePosition> SourcesOf(RpcException error)
+    {
+        if (error.Details.Sources.Count > 0 || ParseLine().Match(error.Message) is not { Success: true } match)
+        {
+            return error.Details.Sources;
+        }
+
+        return int.TryParse(match.Groups["line"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? [new SourcePosition("", line, line)]
+            : [];
+    }
+
+    private static int? ExitCodeOf(RpcException error)
+    {
+        if (error.Details.ExitCode is { } code)
+        {
+            return code;
+        }
+
+        return ExitText().Match(error.Message) is { Success: true } match
+            && int.TryParse(match.Groups["code"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : null;
+    }
+
+    // A step that fails has a digest; what is wrong with the Dockerfile is found before there are steps.
+    private static bool IsAboutDockerfile(RpcException error) =>
+        error.Details.VertexDigest.Length == 0
+        && (error.Details.Sources.Count > 0
+            || error.Message.Contains("dockerfile parse error", StringComparison.OrdinalIgnoreCase)
+            || error.Message.Contains("failed to read dockerfile", StringComparison.Ordinal)
+            || error.Message.Contains("target stage", StringComparison.Ordinal));
+
+    [GeneratedRegex(
+        @"(failed to resolve source metadata for|failed to load metadata for|failed to resolve image config for) (?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?(@sha256:[0-9a-f]+)?)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex BaseImage();
+
+    [GeneratedRegex(@"dockerfile parse error (on )?line (?<line>\d{1,9})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ParseLine();
+
+    [GeneratedRegex(
+        @"(did not complete successfully|executor failed running [^\n]*): exit code: (?<code>\d{1,9})", RegexOptions.CultureInvariant)]
+    private static partial Regex ExitText();
+}

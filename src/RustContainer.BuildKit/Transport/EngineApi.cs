@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json;
+using RustContainer.Contract;
+
+namespace RustContainer.BuildKit;
+
+/// <summary>The few parts of the Docker Engine's REST API that BuildKit does not cover.</summary>
+public sealed class EngineApi : IDisposable
+{
+    private const int MaxAnswerLength = 8 << 20;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http;
+    private readonly Endpoint _endpoint;
+
+    /// <summary>Speaks to the engine at <paramref name="endpoint"/>; connects at the first request.</summary>
+    public EngineApi(Endpoint endpoint)
+    {
+        _endpoint = endpoint;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, token) => await endpoint.ConnectAsync(token).ConfigureAwait(false),
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        })
+        {
+            BaseAddress = new Uri("http://docker/"),
+            Timeout = Limit,
+            MaxResponseContentBufferSize = MaxAnswerLength,
+        };
+    }
+
+    /// <summary>The engine's version.</summary>
+    /// <exception cref="CodedException">It does not answer, or not as an engine does.</exception>
+    public async Task<EngineVersion> VersionAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "version", cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(response, ReadVersion, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The id of an image, <c>sha256:…</c>; <see langword="null"/> where the engine has none of that name.</summary>
+    /// <param name="name">Its name, with or without tag, or an id.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    public async Task<string?> FindImageAsync(string name, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, $"images/{Escape(name)}/json", cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await ReadAsync(response, root => root.GetProperty("Id").GetString(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives an image a further name.</summary>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    public async Task TagImageAsync(string name, string repository, string tag, CancellationToken cancellationToken)
+    {
+        var query = $"repo={Uri.EscapeDataString(repository)}&tag={Uri.EscapeDataString(tag)}";
+        using var response = await SendAsync(HttpMethod.Post, $"images/{Escape(name)}/tag?{query}", cancellationToken).ConfigureAwait(false);
+        await ThrowUnlessSuccessAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes a name of an image, and the image with its last name; whether there was one.</summary>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    public async Task<bool> RemoveImageAsync(string name, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Delete, $"images/{Escape(name)}", cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await ThrowUnlessSuccessAsync(response, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path);
+            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.InvalidResponse)
+        {
+            throw NotAnEngine(e);
+        }
+        catch (Exception e) when (TransportErrors.IsTransport(e))
+        {
+            throw TransportErrors.From(e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportErrors.NoAnswer(path, Limit, e);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        await ThrowUnlessSuccessAsync(response, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw NotAnEngine(e);
+        }
+    }
+
+    private async Task ThrowUnlessSuccessAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        throw new CodedException(
+            BuildKitCodes.EngineRequestFailed,
+            $"The engine at {_endpoint.Address} refused {response.RequestMessage?.RequestUri?.PathAndQuery} with status "
+            + $"{(int)response.StatusCode}: {MessageIn(body)}. Look whether the name is right and what the engine's log says.");
+    }
+
+    private static EngineVersion ReadVersion(JsonElement root) => new(
+        root.GetProperty("Version").GetString() ?? "",
+        System.Version.Parse(root.GetProperty("ApiVersion").GetString() ?? ""),
+        root.GetProperty("Os").GetString() ?? "",
+        root.GetProperty("Arch").GetString() ?? "",
+        root.TryGetProperty("Components", out var parts) && parts.ValueKind == JsonValueKind.Array
+            ? [.. parts.EnumerateArray().Select(p => p.GetProperty("Name").GetString() ?? "")]
+            : []);
+
+    private static string MessageIn(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.GetProperty("message").GetString()?.TrimEnd('.') ?? body;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return body.Trim();
+        }
+    }
+
+    private static string Escape(string name)
+    {
+        // A slash is part of the name; two dots would walk to another resource.
+        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "._-/:@".Contains(c, StringComparison.Ordinal))
+            && !name.Split('/').Any(part => part is "" or "." or "..")
+            ? name
+            : throw new CodedException(
+                BuildKitCodes.EngineRequestFailed,
+                $"'{name}' is not the name of an image. Use letters, digits and . _ - / : @ only.");
+    }
+
+    private CodedException NotAnEngine(Exception cause) => new(
+        BuildKitCodes.NoBuildKit,
+        $"What answers at {_endpoint.Address} ({_endpoint.Source}) is no Docker Engine. Point BuildKitEndpoint or DOCKER_HOST at one (23.0 or later).",
+        cause);
+}
