@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Start a private Docker Engine on a Debian machine that has none, from Debian's own packages.
+#
+#   engine.sh up [--store graphdriver|containerd] [--name NAME]   start it, wait until it answers, print DOCKER_HOST=...
+#   engine.sh down [--name NAME]                                  stop it and delete its state
+#
+# The matching CLI is root/usr/bin/docker in the cache folder; with DOCKER_CONFIG set to its folder cli it finds buildx.
+# Needs root and apt. The engine is Debian 13's docker.io (26.1: BuildKit 0.13, named contexts, heredocs), unpacked
+# beside the system rather than installed, so that it runs on Debian 12 too; runc and iptables come from the system.
+set -euo pipefail
+
+command=${1:-}; shift || true
+store=graphdriver name=main
+while (($#)); do
+  case $1 in
+    --store) store=$2; shift 2 ;;
+    --name) name=$2; shift 2 ;;
+    *) echo "engine.sh: unknown option $1" >&2; exit 2 ;;
+  esac
+done
+
+cache=${RUSTCONTAINER_ENGINE_CACHE:-/var/cache/rustcontainer-engine}
+state=/var/lib/rustcontainer-engine/$name
+socket=/run/rustcontainer-engine-$name.sock
+
+# The Debian mirror that this machine's own apt uses.
+debian_mirror() {
+  apt-get indextargets --format '$(ORIGIN) $(CODENAME) $(REPO_URI)' | awk '$1 == "Debian" && $2 !~ /-/ { print $3; exit }'
+}
+
+fetch_engine() {
+  [[ -x $cache/root/usr/sbin/dockerd ]] && return
+  echo "Fetching Docker Engine from Debian 13's packages into $cache" >&2
+  mkdir -p "$cache"/{root,lists/partial,archives/partial,debs}
+  apt-get update -qq
+  command -v runc >/dev/null && command -v iptables >/dev/null ||
+    apt-get install -y -qq --no-install-recommends runc iptables >/dev/null
+  : >"$cache/status"
+  echo "deb $(debian_mirror) trixie main" >"$cache/sources.list"
+  local options=(-qq -o "Dir::Etc::sourcelist=$cache/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$cache/lists"
+    -o "Dir::State::status=$cache/status" -o "Dir::Cache=$cache" -o APT::Sandbox::User=root)
+  apt-get "${options[@]}" update
+  (cd "$cache/debs" && apt-get "${options[@]}" download docker.io docker-cli docker-buildx containerd)
+  for deb in "$cache"/debs/*.deb; do dpkg -x "$deb" "$cache/root"; done
+  mkdir -p "$cache/cli/cli-plugins"; ln -sf "$cache/root/usr/libexec/docker/cli-plugins/docker-buildx" "$cache/cli/cli-plugins/"
+}
+
+up() {
+  fetch_engine >&2
+  mkdir -p "$state"
+  if DOCKER_HOST=unix://$socket "$cache/root/usr/bin/docker" version >/dev/null 2>&1; then
+    echo "DOCKER_HOST=unix://$socket"; return
+  fi
+  local snapshotter=false; [[ $store == containerd ]] && snapshotter=true
+  cat >"$state/daemon.json" <<JSON
+{ "data-root": "$state/data", "exec-root": "/run/rustcontainer-engine-$name", "pidfile": "$state/dockerd.pid",
+  "hosts": ["unix://$socket"], "features": { "containerd-snapshotter": $snapshotter } }
+JSON
+  local path="$cache/runc:$cache/root/usr/bin:$cache/root/usr/sbin:$PATH"  # sbin holds docker-proxy
+  mkdir -p "$cache/runc"; ln -sf "$(command -v runc || echo /usr/sbin/runc)" "$cache/runc/runc"
+  PATH=$path setsid "$cache/root/usr/sbin/dockerd" --config-file "$state/daemon.json" >"$state/dockerd.log" 2>&1 </dev/null &
+  for _ in $(seq 100); do
+    if DOCKER_HOST=unix://$socket "$cache/root/usr/bin/docker" version >/dev/null 2>&1; then
+      echo "DOCKER_HOST=unix://$socket"; return
+    fi
+    sleep 0.2
+  done
+  echo "engine.sh: dockerd did not start; the end of its log:" >&2
+  tail -n 20 "$state/dockerd.log" >&2
+  exit 1
+}
+
+down() {
+  [[ -f $state/dockerd.pid ]] && kill "$(cat "$state/dockerd.pid")" 2>/dev/null || true
+  for _ in $(seq 50); do [[ -S $socket ]] || break; sleep 0.2; done
+  rm -rf "$state"
+}
+
+case $command in
+  up) up ;;
+  down) down ;;
+  *) sed -n '2,9p' "$0"; exit 2 ;;
+esac
