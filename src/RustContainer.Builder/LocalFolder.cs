@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RustContainer.BuildKit;
 using RustContainer.Contract;
 
@@ -10,6 +11,22 @@ internal static class LocalFolder
     public static SyncDirectory Of(LocalSource local) => local.ContextList.Length == 0
         ? SyncDirectory.FromFolder(local.Name, local.Directory)
         : new SyncDirectory(local.Name, () => Listed(local));
+
+    /// <summary>The Dockerfile and its ignore file alone: builds keep more in that folder, none of which BuildKit needs.</summary>
+    public static SyncDirectory OfDockerfile(string path) => new("dockerfile", () =>
+        [.. new[] { path, path + ".dockerignore" }.Where(File.Exists).Select(Entry)]);
+
+    private static SyncEntry Entry(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        return new SyncEntry
+        {
+            Path = Path.GetFileName(path),
+            Size = bytes.Length,
+            ModTimeUnixNanoseconds = SyncEntry.TimeFromHash(SHA256.HashData(bytes)),
+            Open = () => new MemoryStream(bytes, writable: false),
+        };
+    }
 
     private static SyncEntry[] Listed(LocalSource local)
     {
@@ -28,8 +45,8 @@ internal static class LocalFolder
             Mode = file.Kind == ContextFileKind.Executable ? SyncEntry.DefaultDirectoryMode : (UnixFileMode)0b110_100_100,
             Size = file.Size,
             LinkTarget = file.LinkTarget,
-            ModifiedNanoseconds = SyncEntry.TimeFromHash(hash),
-            ExpectedSha256 = file.Kind == ContextFileKind.SymbolicLink ? null : hash,
+            ModTimeUnixNanoseconds = SyncEntry.TimeFromHash(hash),
+            ExpectedSha256 = file.Kind == ContextFileKind.SymbolicLink ? null : (ReadOnlyMemory<byte>?)hash,
             Open = () => File.OpenRead(Path.Combine(local.Directory, file.Path)),
         };
     }

@@ -14,7 +14,7 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
 
     private SolveRequest Request() => new()
     {
-        Folders = [SyncDirectory.FromFolder("dockerfile", Path.GetDirectoryName(plan.Dockerfile)!), .. plan.Locals.Select(LocalFolder.Of)],
+        Folders = [LocalFolder.OfDockerfile(plan.Dockerfile), .. plan.Locals.Select(LocalFolder.Of)],
         Dockerfile = Path.GetFileName(plan.Dockerfile),
         Target = solve.Target,
         Platform = plan.Platform,

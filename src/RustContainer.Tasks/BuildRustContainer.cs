@@ -1,7 +1,5 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using RustContainer.Tasks.Project;
-using RustContainer.Tasks.Results;
 
 namespace RustContainer.Tasks;
 

@@ -76,7 +76,7 @@ internal sealed class ProjectBuild(
         return stage();
     }
 
-    private IReadOnlyDictionary<string, BuiltImage> Solve(StagedProject project, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    private Dictionary<string, BuiltImage> Solve(StagedProject project, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -26,7 +26,7 @@ internal sealed record ProjectModel(
         Artifacts.FirstOrDefault(artifact => artifact.CrateType == "bin" && artifact.Target.Name == artifact.Package.Name.Value)
         ?? Artifacts.FirstOrDefault(artifact => artifact.CrateType == "bin")
         ?? Artifacts.FirstOrDefault(artifact => artifact.CrateType == "cdylib")
-        ?? Artifacts.FirstOrDefault();
+        ?? (Artifacts.Count > 0 ? Artifacts[0] : null);
 
     /// <summary>Reads the project.</summary>
     /// <exception cref="CodedException">A manifest or a property is wrong.</exception>

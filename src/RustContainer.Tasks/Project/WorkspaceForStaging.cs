@@ -1,5 +1,3 @@
-using System.Text;
-using RustContainer.Cargo.Workspaces;
 using RustContainer.Staging;
 
 namespace RustContainer.Tasks.Project;
@@ -21,7 +19,7 @@ internal static class WorkspaceForStaging
             DefaultRun = DefaultRunOf(model),
             OnlyTargets = bin is not null,
             Toolchain = workspace.Toolchain is { } file
-                ? new Toolchain(file.Channel ?? "", file.Components, file.Targets, Path.GetFileName(file.Path))
+                ? new Toolchain(file.Channel ?? "", file.Components, file.Targets, Path.GetFileName(file.File))
                 : Toolchain.None,
         };
     }
