@@ -35,7 +35,7 @@ start_engine() {
   say "No Docker engine answers: using one of our own, from Debian's packages, on a socket of its own."
   say "It keeps running until you say: build/engine/engine.sh down"
   local line
-  line=$("$engine_folder/engine.sh" up)
+  line=$("$engine_folder/engine.sh" up) || return
   export "${line?}" RUSTCONTAINER_DOCKER=$engine_cache/root/usr/bin/docker
 
   local image options=() missing=()

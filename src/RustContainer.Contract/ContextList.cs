@@ -30,10 +30,10 @@ public sealed class ContextList
     /// <summary>The files, in <see cref="ContextListOrder"/>. Directories are not listed: they follow from the paths.</summary>
     public IReadOnlyList<ContextFile> Files { get; }
 
-    /// <summary>SHA-256 over path, kind and content of every file, in lower-case hex: equal for equal content, whatever the times.</summary>
+    /// <summary>SHA-256 over path, kind and content of every file, in lower-case hex: the same whatever the times.</summary>
     public string Digest => _digest.Value;
 
-    /// <summary>The list that the file at <paramref name="path"/> holds; <see langword="null"/> where there is none, or a damaged one.</summary>
+    /// <summary>The list in the file at <paramref name="path"/>; <see langword="null"/> where there is none, or a damaged one.</summary>
     public static ContextList? Read(string path)
     {
         try
@@ -93,7 +93,8 @@ public sealed class ContextList
         var text = new StringBuilder(Header).Append('\n');
         foreach (var file in Files)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Letter(file.Kind)} {file.Size} {file.ModifiedTicks} {file.ChangedTicks} {file.Sha256} {file.Path}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Letter(file.Kind)} {file.Size} {file.ModifiedTicks} {file.ChangedTicks} ")
+                .Append(file.Sha256).Append(' ').Append(file.Path).Append('\n');
             if (file.Kind == ContextFileKind.SymbolicLink)
                 text.Append('>').Append(file.LinkTarget).Append('\n');
         }
@@ -117,7 +118,9 @@ public sealed class ContextList
         if (line.Split(fields, ' ') != 6 || KindOf(line[fields[0]]) is not { } kind)
             return null;
 
-        return TryNumber(line[fields[1]], out var size) && TryNumber(line[fields[2]], out var modified) && TryNumber(line[fields[3]], out var changed)
+        return TryNumber(line[fields[1]], out var size)
+            && TryNumber(line[fields[2]], out var modified)
+            && TryNumber(line[fields[3]], out var changed)
             ? new ContextFile(line[fields[5]].ToString(), kind, size, modified, changed, line[fields[4]].ToString())
             : null;
     }

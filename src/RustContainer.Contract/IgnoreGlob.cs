@@ -83,7 +83,7 @@ internal sealed class IgnoreGlob
 
     private static string LiteralsOf(IEnumerable<IgnoreGlobToken> tokens) => string.Concat(tokens.Select(token => token.Character));
 
-    /// <summary>Whether the tokens match all of <paramref name="text"/>, or, where the end is not required, can still match with more after it.</summary>
+    /// <summary>Whether the tokens match all of <paramref name="text"/>, or, without its end, can still match with more after it.</summary>
     private bool Run(ReadOnlySpan<char> text, bool requireEnd)
     {
         var count = _tokens.Count + 1;

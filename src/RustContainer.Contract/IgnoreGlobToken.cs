@@ -17,7 +17,7 @@ internal enum IgnoreGlobKind
     /// <summary><c>*</c>: any characters but <c>/</c>.</summary>
     Star,
 
-    /// <summary><c>**</c> or <c>**/</c> before something: nothing, or whole directories; always followed by its <see cref="DeepWalk"/>.</summary>
+    /// <summary><c>**</c> or <c>**/</c> before something: nothing, or whole directories; <see cref="DeepWalk"/> follows.</summary>
     DeepStart,
 
     /// <summary>Inside the directories that <see cref="DeepStart"/> stands for.</summary>

@@ -16,7 +16,7 @@ public sealed class IgnorePattern
         Line = line;
     }
 
-    /// <summary>The pattern in its cleaned form: no spaces around, no leading or trailing <c>/</c>; an exception keeps its <c>!</c>.</summary>
+    /// <summary>The pattern, cleaned: no spaces around, no leading or trailing <c>/</c>; an exception keeps its <c>!</c>.</summary>
     public string Text { get; }
 
     /// <summary>Whether the line begins with <c>!</c>: what it matches is not ignored.</summary>

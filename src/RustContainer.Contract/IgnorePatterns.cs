@@ -56,7 +56,8 @@ public sealed class IgnorePatterns
     }
 
     /// <summary>
-    /// Whether an exception could apply to something below the ignored <paramref name="directory"/>, so that it has to be walked all the same.
+    /// Whether an exception could apply to something below the ignored <paramref name="directory"/>, so that it has to be walked all
+    /// the same.
     /// </summary>
     /// <param name="directory">Relative to the root of the patterns, <c>/</c>-separated.</param>
     public bool MightHoldException(string directory)

@@ -97,8 +97,8 @@ public sealed class ContextListTests : IDisposable
         Array.Sort(shuffled, ContextListOrder.Instance);
 
         Assert.Equal(expected, shuffled);
-        Assert.Equal(expected.Where(path => !path.Contains('/', StringComparison.Ordinal)),
-            shuffled.Where(path => !path.Contains('/', StringComparison.Ordinal)).OrderBy(path => Convert.ToHexString(Encoding.UTF8.GetBytes(path)), StringComparer.Ordinal));
+        var names = expected.Where(path => !path.Contains('/', StringComparison.Ordinal)).ToArray();
+        Assert.Equal(names, names.OrderBy(name => Convert.ToHexString(Encoding.UTF8.GetBytes(name)), StringComparer.Ordinal));
     }
 
     private static ContextFile File(string path, long size) => new(path, ContextFileKind.File, size, 3, 4, new string('a', 64));

@@ -14,7 +14,7 @@ public static class ContextCodes
     /// <summary>A RustContextExclude item hides a file that the build cannot do without.</summary>
     public const string HiddenByItem = "RUSTPROJ3052";
 
-    /// <summary>A file that the build cannot do without lies behind a symbolic link that leads out of the context, or outside of it.</summary>
+    /// <summary>A file that the build cannot do without lies outside of the context, or behind a symbolic link that leads out.</summary>
     public const string OutsideContext = "RUSTPROJ3053";
 
     /// <summary>A file name cannot be sent: it holds a line end, or is no UTF-8.</summary>

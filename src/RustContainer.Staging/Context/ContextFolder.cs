@@ -16,6 +16,9 @@ internal sealed record ContextFolder(string Path, IReadOnlyList<ContextEntry> En
     /// <summary>Whether it says of itself that it is a cache, as cargo's target directories do.</summary>
     public bool IsTaggedAsCache { get; } = Entries.Any(entry => entry.Name == "CACHEDIR.TAG");
 
+    /// <summary>Whether it is a crate as <c>cargo vendor</c> leaves it.</summary>
+    public bool IsVendored { get; } = Entries.Any(entry => entry.Name == ".cargo-checksum.json");
+
     /// <summary>Looks into the directory at <paramref name="absolute"/>.</summary>
     public static ContextFolder Read(string path, string absolute)
     {

@@ -52,11 +52,15 @@ internal static class ContextHasher
         {
             Parallel.ForEach(indices, new ParallelOptions { CancellationToken = cancellation }, look);
         }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<CodedException>().MinBy(inner => inner.Message, StringComparer.Ordinal) is { } coded)
+        catch (AggregateException e) when (FirstCoded(e) is { } coded)
         {
             throw new CodedException(coded.Diagnostic, e);
         }
     }
+
+    // The same one whichever thread was faster.
+    private static CodedException? FirstCoded(AggregateException e) =>
+        e.InnerExceptions.OfType<CodedException>().MinBy(inner => inner.Message, StringComparer.Ordinal);
 
     private static bool IsUnchanged(ContextFile file, FileStat stat) =>
         file.ModifiedTicks != 0 && file.ModifiedTicks == stat.ModifiedTicks && file.ChangedTicks == stat.ChangedTicks
@@ -68,9 +72,8 @@ internal static class ContextHasher
         try
         {
             var file = found.Stat.Kind == FileStatKind.Link ? ReadLink(absolute, found) : ReadFile(absolute, found, cancellation);
-            var isRacy = file is not null
-                && (Math.Max(found.Stat.ModifiedTicks, found.Stat.ChangedTicks) >= scanStart - RacyTicks || file.Size != SizeOf(found.Stat));
-            return isRacy ? file! with { ModifiedTicks = 0, ChangedTicks = 0 } : file;
+            var isFresh = Math.Max(found.Stat.ModifiedTicks, found.Stat.ChangedTicks) >= scanStart - RacyTicks;
+            return file is not null && (isFresh || file.Size != SizeOf(found.Stat)) ? file with { ModifiedTicks = 0, ChangedTicks = 0 } : file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

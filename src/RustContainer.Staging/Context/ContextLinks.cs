@@ -21,8 +21,8 @@ internal sealed class ContextLinks
         where file.Kind == ContextFileKind.SymbolicLink && Target(file) is null
         select new Diagnostic(
             ContextCodes.LinkLeavesContext,
-            $"The symbolic link '{file.Path}' leads to '{file.LinkTarget}', outside of the build context '{roots.Root}': inside the container it " +
-            "points elsewhere. Put a copy in its place, or leave it out by .dockerignore or RustContextExclude.",
+            $"The symbolic link '{file.Path}' leads to '{file.LinkTarget}', outside of the build context '{roots.Root}': inside the " +
+            "container it points elsewhere. Put a copy in its place, or leave it out by .dockerignore or RustContextExclude.",
             roots.Absolute(file.Path));
 
     /// <summary>Whether <paramref name="path"/> is a file of the context, links followed as the container will.</summary>

@@ -14,7 +14,8 @@ internal static class ContextNames
         {
             throw new CodedException(
                 ContextCodes.UnusableName,
-                $"The file name '{Shown(path)}' {fault}, and cannot be sent to BuildKit. Rename it, or leave it out by .dockerignore or RustContextExclude.");
+                $"The file name '{Shown(path)}' {fault}, and cannot be sent to BuildKit. Rename it, or leave it out by .dockerignore or " +
+                "RustContextExclude.");
         }
     }
 
@@ -31,5 +32,5 @@ internal static class ContextNames
     }
 
     private static string Shown(string path) =>
-        path.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal);
+        string.Concat(path.Select(c => c switch { '\n' => "\\n", '\r' => "\\r", '\0' => "\\0", _ => c.ToString() }));
 }

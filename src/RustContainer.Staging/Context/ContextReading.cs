@@ -41,7 +41,8 @@ internal static class ContextReading
     public static CodedException Unreadable(string path, Exception cause) => new(
         new Diagnostic(
             ContextCodes.Unreadable,
-            $"'{path}' belongs to the build context but cannot be read: {cause.Message} Allow it to be read, or leave it out by .dockerignore or RustContextExclude.",
+            $"'{path}' belongs to the build context but cannot be read: {cause.Message} Allow it to be read, or leave it out by " +
+            ".dockerignore or RustContextExclude.",
             path),
         cause);
 }

@@ -33,17 +33,22 @@ internal static class ContextRequirements
                 file.Path));
         }
 
-        return rules.Written.PatternFor(path) is { Source.Length: > 0 } pattern ? ByDockerignore(roots, file, path, pattern) : Outside(roots, file);
+        return rules.Written.PatternFor(path) is { Source.Length: > 0 } pattern
+            ? ByDockerignore(roots, file, path, pattern)
+            : Outside(roots, file);
     }
 
     private static CodedException ByDockerignore(ContextRoots roots, RequiredFile file, string path, IgnorePattern pattern)
     {
         var root = roots.TryRelative(Path.GetDirectoryName(pattern.Source)!);
-        var fromThere = string.IsNullOrEmpty(root) ? path : path[(root.Length + 1)..];
+        var under = string.IsNullOrEmpty(root) ? "" : root + "/";
+        var written = pattern.Text[(under.Length == 0 ? 0 : IgnorePattern.Literal(root!).Length + 1)..];
+        var fromThere = path[under.Length..];
         var kept = fromThere.Contains('/', StringComparison.Ordinal) ? fromThere[..fromThere.LastIndexOf('/')] : fromThere;
         return new CodedException(new Diagnostic(
             ContextCodes.HiddenByDockerignore,
-            $"The pattern '{pattern.Text}' hides '{fromThere}', {file.What}, from the build. Add the line '!{IgnorePattern.Literal(kept)}' below it, or remove it.",
+            $"The pattern '{written}' hides '{fromThere}', {file.What}, from the build. Add the line '!{IgnorePattern.Literal(kept)}' below " +
+            "it, or remove it.",
             pattern.Source,
             pattern.Line,
             1));
@@ -51,8 +56,8 @@ internal static class ContextRequirements
 
     private static CodedException Behind(ContextRoots roots, RequiredFile file, ContextFile link) => new(new Diagnostic(
         ContextCodes.OutsideContext,
-        $"'{file.Path}', {file.What}, lies behind the symbolic link '{link.Path}', which leads to '{link.LinkTarget}', outside of the build context " +
-        $"'{roots.Root}'. Refer to it by its real path in Cargo.toml, or put it below the workspace.",
+        $"'{file.Path}', {file.What}, lies behind the symbolic link '{link.Path}', which leads to '{link.LinkTarget}', outside of the " +
+        $"build context '{roots.Root}'. Refer to it by its real path in Cargo.toml, or put it below the workspace.",
         roots.Absolute(link.Path)));
 
     private static CodedException Outside(ContextRoots roots, RequiredFile file) => new(new Diagnostic(

@@ -5,7 +5,7 @@ namespace RustContainer.Staging.Context;
 /// <summary>Where a context begins, and which directories below belong to it.</summary>
 /// <param name="Root">The absolute path of the context's root.</param>
 /// <param name="Workspace">The workspace's root relative to <paramref name="Root"/>; empty where it is the same.</param>
-/// <param name="Parts">The directories that belong to it, relative to <paramref name="Root"/>, outermost first; one empty path for all of it.</param>
+/// <param name="Parts">What belongs to it, relative to <paramref name="Root"/>, outermost first; one empty path for all of it.</param>
 internal sealed record ContextRoots(string Root, string Workspace, IReadOnlyList<string> Parts)
 {
     /// <summary>The narrowest root that holds the workspace and every path dependency.</summary>
@@ -16,14 +16,15 @@ internal sealed record ContextRoots(string Root, string Workspace, IReadOnlyList
         var directories = extraRoots.Select(Normalise).Where(extra => !IsIn(extra, workspace)).Append(workspace).Distinct().ToList();
         var root = directories.Aggregate((a, b) => Common(a, b) ?? throw new CodedException(
             ContextCodes.NoCommonRoot,
-            $"'{a}' and '{b}' have no directory in common, so one build context cannot hold both. Move the path dependency to the drive of the workspace."));
+            $"'{a}' and '{b}' have no directory in common, so one build context cannot hold both. Move the path dependency to the " +
+            "drive of the workspace."));
 
         // Outermost first, so that the .dockerignore of an inner part has the last word.
         var parts = directories.Select(directory => Relative(root, directory)).OrderBy(part => part, ContextListOrder.Instance).ToList();
         return new ContextRoots(root, Relative(root, workspace), parts);
     }
 
-    /// <summary><paramref name="path"/> relative to the root, <c>/</c>-separated; empty for the root, <see langword="null"/> outside of it.</summary>
+    /// <summary><paramref name="path"/> relative to the root; empty for the root, <see langword="null"/> outside of it.</summary>
     public string? TryRelative(string path)
     {
         var full = Normalise(path);
@@ -44,7 +45,8 @@ internal sealed record ContextRoots(string Root, string Workspace, IReadOnlyList
     private static bool IsIn(string path, string directory)
     {
         var relative = Path.GetRelativePath(directory, path);
-        return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+        var leaves = relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return !leaves && !Path.IsPathRooted(relative);
     }
 
     private static string? Common(string a, string b)

@@ -106,6 +106,13 @@ internal sealed class ContextRules
             Add(path);
     }
 
+    /// <summary>Writes down that <paramref name="path"/> is not left out, although its name is one that is left out everywhere.</summary>
+    public void Keep(string path, string name)
+    {
+        if (_everywhereOut.Contains(name))
+            Add(path, "!");
+    }
+
     /// <summary>The path of <paramref name="name"/> in <paramref name="directory"/>.</summary>
     public static string Join(string directory, string name) => directory.Length == 0 ? name : $"{directory}/{name}";
 
@@ -124,11 +131,11 @@ internal sealed class ContextRules
             Add(path);
     }
 
-    private void Add(string path)
+    private void Add(string path, string prefix = "")
     {
         ContextNames.Check(path);
         if (path.Length > 0 && _ownSeen.Add(path))
-            _own.Add(IgnorePattern.Literal(path));
+            _own.Add(prefix + IgnorePattern.Literal(path));
     }
 
     private static HashSet<string> Relative(ContextRoots roots, IEnumerable<string> paths) =>

@@ -18,7 +18,7 @@ public sealed record ContextScanOptions
     /// <summary>Directories that builds write to: <c>build.target-dir</c>, MSBuild's own where they are not bin and obj.</summary>
     public IReadOnlyList<string> OutputDirectories { get; init; } = [];
 
-    /// <summary><c>RustContextInclude</c>: what belongs to the context whatever else leaves it out. Relative to <see cref="WorkspaceRoot"/>.</summary>
+    /// <summary><c>RustContextInclude</c>: what belongs to the context all the same. Relative to <see cref="WorkspaceRoot"/>.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary><c>RustContextExclude</c>: what does not, before all else. Relative to <see cref="WorkspaceRoot"/>.</summary>

@@ -23,6 +23,9 @@ internal sealed class ContextWalk
         /// <summary>It belongs to the context.</summary>
         In,
 
+        /// <summary>It is a vendored crate's: cargo holds every file against a checksum, so all of it belongs to the context.</summary>
+        Vendored,
+
         /// <summary>It is left out, but something in it has to stay: only what leads there belongs to the context.</summary>
         Passage,
 
@@ -44,6 +47,8 @@ internal sealed class ContextWalk
     private void Visit(ContextFolder folder, Zone zone, IgnoreScope written, IgnoreScope corrections)
     {
         _cancellation.ThrowIfCancellationRequested();
+        if (zone == Zone.In && folder.IsVendored)
+            zone = Zone.Vendored;
         if (zone == Zone.In)
             _rules.Describe(folder);
         foreach (var entry in folder.Entries)
@@ -85,6 +90,12 @@ internal sealed class ContextWalk
     {
         if (zone == Zone.Out)
             return Zone.Out;
+        if (zone == Zone.Vendored)
+        {
+            _rules.Keep(path, name);
+            return Zone.Vendored;
+        }
+
         if (_rules.IsMember(path) || (zone == Zone.In && !_rules.IsLeftOut(folder, name, path)))
             return Zone.In;
         if (_rules.IsKeeper(path))
@@ -98,7 +109,9 @@ internal sealed class ContextWalk
     }
 
     private bool IsLeftOutByContent(ContextFolder folder, string name) =>
-        (folder.HasProject && !_rules.IsKeeper(folder.Path)) || (name == "target" && folder.IsTaggedAsCache && !_rules.IsMember(folder.Path));
+        !folder.IsVendored
+        && ((folder.HasProject && !_rules.IsKeeper(folder.Path))
+            || (name == "target" && folder.IsTaggedAsCache && !_rules.IsMember(folder.Path)));
 
     private static bool IsIgnored(string path, Zone zone, IgnoreScope written, IgnoreScope corrections) =>
         corrections.PatternFor(path) is { } correction

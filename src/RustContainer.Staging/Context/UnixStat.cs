@@ -46,8 +46,8 @@ internal static class UnixStat
 
     // struct statx of linux/stat.h: the same on every architecture.
     private static FileStat ReadLinux(ReadOnlySpan<byte> stat) =>
-        new(Kind(MemoryMarshal.Read<ushort>(stat[28..])), MemoryMarshal.Read<long>(stat[40..]), Ticks(stat[112..], MemoryMarshal.Read<uint>(stat[120..])),
-            Ticks(stat[96..], MemoryMarshal.Read<uint>(stat[104..])));
+        new(Kind(MemoryMarshal.Read<ushort>(stat[28..])), MemoryMarshal.Read<long>(stat[40..]),
+            Ticks(stat[112..], MemoryMarshal.Read<uint>(stat[120..])), Ticks(stat[96..], MemoryMarshal.Read<uint>(stat[104..])));
 
     // struct stat of macOS' sys/stat.h, with 64-bit inodes; always little-endian.
     private static FileStat ReadMac(ReadOnlySpan<byte> stat) =>

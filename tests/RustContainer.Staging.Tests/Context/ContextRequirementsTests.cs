@@ -10,7 +10,8 @@ public class ContextRequirementsTests
     [InlineData("*\n!src\n", "Cargo.toml", "*", 1, "!Cargo.toml")]
     [InlineData("Cargo.lock", "Cargo.lock", "Cargo.lock", 1, "!Cargo.lock")]
     [InlineData("# x\n\ncrates/*", "crates/a/src/lib.rs", "crates/*", 3, "!crates/a/src")]
-    public void A_dockerignore_that_hides_what_cargo_needs_is_an_error_at_its_line(string text, string required, string pattern, int line, string remedy)
+    public void A_dockerignore_that_hides_what_cargo_needs_is_an_error_at_its_line(
+        string text, string required, string pattern, int line, string remedy)
     {
         using var tree = new ContextTree("Cargo.toml", "Cargo.lock", "src/bin/tool.rs", "crates/a/src/lib.rs");
         tree.Write(".dockerignore", text);
@@ -18,7 +19,8 @@ public class ContextRequirementsTests
         var error = Assert.Throws<CodedException>(() => tree.Scan(tree.With(required: [required])));
 
         Assert.Equal(
-            (ContextCodes.HiddenByDockerignore, tree.At(".dockerignore"), line), (error.Diagnostic.Code, error.Diagnostic.File, error.Diagnostic.Line));
+            (ContextCodes.HiddenByDockerignore, tree.At(".dockerignore"), line),
+            (error.Diagnostic.Code, error.Diagnostic.File, error.Diagnostic.Line));
         Assert.Contains($"'{pattern}'", error.Message, StringComparison.Ordinal);
         Assert.Contains($"what '{required}' is", error.Message, StringComparison.Ordinal);
         Assert.Contains($"'{remedy}'", error.Message, StringComparison.Ordinal);

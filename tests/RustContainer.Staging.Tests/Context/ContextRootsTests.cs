@@ -16,8 +16,8 @@ public class ContextRootsTests
     public void A_path_dependency_beside_the_workspace_widens_the_context_to_both_and_nothing_else()
     {
         using var tree = new ContextTree(
-            "Cargo.toml", "src/main.rs", "target/x", "../libs/x[1]/Cargo.toml", "../libs/x[1]/src/lib.rs", "../libs/x[1]/target/y", "../libs/other/z",
-            "../other", "../ws2/x");
+            "Cargo.toml", "src/main.rs", "target/x", "../libs/x[1]/Cargo.toml", "../libs/x[1]/src/lib.rs", "../libs/x[1]/target/y",
+            "../libs/other/z", "../other", "../ws2/x");
 
         var scanned = tree.Scan(tree.With(extra: ["../libs/x[1]"], required: ["Cargo.toml", "../libs/x[1]/src/lib.rs"]));
 
@@ -28,7 +28,8 @@ public class ContextRootsTests
     [Fact]
     public void Each_part_keeps_its_own_dockerignore_and_the_items_are_the_workspaces()
     {
-        using var tree = new ContextTree("Cargo.toml", "a.md", "b.txt", "sub/c.md", "../lib/Cargo.toml", "../lib/a.md", "../lib/b.txt", "../lib/c.md");
+        using var tree = new ContextTree(
+            "Cargo.toml", "a.md", "b.txt", "sub/c.md", "../lib/Cargo.toml", "../lib/a.md", "../lib/b.txt", "../lib/c.md");
         tree.Write(".dockerignore", "*.md\n.dockerignore\n../lib\n.\n");
         tree.Write("../lib/.dockerignore", "*.txt\n.dockerignore\n");
 
@@ -56,6 +57,7 @@ public class ContextRootsTests
         var error = Assert.Throws<CodedException>(() => tree.Scan(tree.With(extra: ["../lib"], required: ["../lib/src/bin/x.rs"])));
 
         Assert.Equal((Path.GetFullPath(tree.At("../lib/.dockerignore")), 1), (error.Diagnostic.File, error.Diagnostic.Line));
+        Assert.StartsWith("The pattern '**/bin' hides 'src/bin/x.rs'", error.Message, StringComparison.Ordinal);
         Assert.Contains("'!src/bin'", error.Message, StringComparison.Ordinal);
     }
 }

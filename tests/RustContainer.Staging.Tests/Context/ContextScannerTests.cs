@@ -20,7 +20,8 @@ public class ContextScannerTests
         Assert.Equal(Hash("src/main.rs"), files[3].Sha256);
         Assert.Equal((ContextFileKind.File, 11), (files[3].Kind, files[3].Size));
         Assert.Equal(ContextFileKind.Executable, files[2].Kind);
-        Assert.Equal((ContextFileKind.SymbolicLink, "src/main.rs", 0, Hash("src/main.rs")), (files[1].Kind, files[1].LinkTarget, files[1].Size, files[1].Sha256));
+        Assert.Equal((ContextFileKind.SymbolicLink, "src/main.rs", 0), (files[1].Kind, files[1].LinkTarget, files[1].Size));
+        Assert.Equal(Hash("src/main.rs"), files[1].Sha256);
     }
 
     [Fact]
@@ -73,11 +74,13 @@ public class ContextScannerTests
     public void A_folder_of_another_project_that_holds_a_member_stays_less_its_outputs()
     {
         using var tree = new ContextTree(
-            "Cargo.toml", "App/App.csproj", "App/Program.cs", "App/bin/x.dll", "App/Obj/y", "App/native/Cargo.toml", "App/native/native.rustproj",
-            "App/native/src/lib.rs", "App/native/bin/z", "App/native/target/t", "Lib/Lib.vbproj", "Lib/src/bin/x.rs");
+            "Cargo.toml", "App/App.csproj", "App/Program.cs", "App/bin/x.dll", "App/Obj/y", "App/native/Cargo.toml",
+            "App/native/native.rustproj", "App/native/src/lib.rs", "App/native/bin/z", "App/native/target/t", "Lib/Lib.vbproj", "Lib/src/bin/x.rs");
 
         Assert.Equal(
-            ["App/App.csproj", "App/Program.cs", "App/native/Cargo.toml", "App/native/native.rustproj", "App/native/src/lib.rs", "Cargo.toml"],
+            [
+                "App/App.csproj", "App/Program.cs", "App/native/Cargo.toml", "App/native/native.rustproj", "App/native/src/lib.rs", "Cargo.toml",
+            ],
             tree.Paths(tree.With(["", "App/native"])));
     }
 
@@ -85,8 +88,8 @@ public class ContextScannerTests
     public void A_member_inside_of_what_is_left_out_stays_alone()
     {
         using var tree = new ContextTree(
-            "Cargo.toml", "app.rustproj", "bin/Debug/app", "bin/tool/Cargo.toml", "bin/tool/src/main.rs", "bin/tool/node_modules/n", "bin/x",
-            "node_modules/a/b/Cargo.toml", "node_modules/a/c", "node_modules/d/e", "node_modules/f");
+            "Cargo.toml", "app.rustproj", "bin/Debug/app", "bin/tool/Cargo.toml", "bin/tool/src/main.rs", "bin/tool/node_modules/n",
+            "bin/x", "node_modules/a/b/Cargo.toml", "node_modules/a/c", "node_modules/d/e", "node_modules/f");
 
         Assert.Equal(
             ["Cargo.toml", "app.rustproj", "bin/tool/Cargo.toml", "bin/tool/src/main.rs", "node_modules/a/b/Cargo.toml"],
@@ -99,6 +102,19 @@ public class ContextScannerTests
         using var tree = new ContextTree("Cargo.toml", "app.rustproj", "bin/tool.rs", "bin/helper.rs", "bin/Release/app");
 
         Assert.Equal(["Cargo.toml", "app.rustproj", "bin/helper.rs", "bin/tool.rs"], tree.Paths(tree.With(required: ["bin/tool.rs"])));
+    }
+
+    [Fact]
+    public void A_vendored_crate_stays_whole_for_cargo_checks_every_file_of_it()
+    {
+        string[] vendored =
+        [
+            "vendor/z/.cargo-checksum.json", "vendor/z/.idea/i", "vendor/z/Cargo.toml", "vendor/z/node_modules/n", "vendor/z/target/t",
+            "vendor/z/vs/bin/b", "vendor/z/vs/z.vcxproj", "vendor/z/z.sqlproj",
+        ];
+        using var tree = new ContextTree(["Cargo.toml", "vendor/node_modules/n", .. vendored]);
+
+        Assert.Equal(["Cargo.toml", .. vendored], tree.Paths());
     }
 
     [Fact]
@@ -123,7 +139,8 @@ public class ContextScannerTests
     public void Items_correct_what_belongs_and_exclude_has_the_last_word()
     {
         using var tree = new ContextTree(
-            "Cargo.toml", "web/Web.csproj", "web/wwwroot/a.css", "web/wwwroot/deep/b.css", "web/Program.cs", "docs/a.md", "docs/b.md", "big/x", "target/t");
+            "Cargo.toml", "web/Web.csproj", "web/wwwroot/a.css", "web/wwwroot/deep/b.css", "web/Program.cs", "docs/a.md",
+            "docs/b.md", "big/x", "target/t");
         tree.Write(".dockerignore", "docs\n");
 
         Assert.Equal(
