@@ -6,6 +6,8 @@ namespace RustContainer.Builder;
 /// <summary>Runs one solve of a plan and tells what happens.</summary>
 internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWriter output)
 {
+    private readonly Dictionary<string, string> _bases = new(StringComparer.Ordinal);
+
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="SolveException">It failed.</exception>
     /// <exception cref="CodedException">Something stands between it and BuildKit.</exception>
@@ -44,7 +46,12 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
         switch (happened)
         {
             case VertexStarted started:
+                if (started.Name.Contains("] FROM ", StringComparison.Ordinal))
+                    _bases[started.Digest] = started.Name;
                 output.Write(new StepStarted(solve.Name, started.Digest, started.Name));
+                break;
+            case VertexProgress { Total: > 0, Completed: false } pulling when _bases.Remove(pulling.Digest, out var name):
+                output.Write(new ImagePulled(pulling.Digest, name));
                 break;
             case VertexFinished finished:
                 output.Write(new StepFinished(solve.Name, finished.Digest, finished.Name, finished.Cached, finished.Seconds, finished.Error));

@@ -11,6 +11,7 @@ namespace RustContainer.Contract;
 [JsonDerivedType(typeof(StepStarted), "started")]
 [JsonDerivedType(typeof(StepFinished), "step")]
 [JsonDerivedType(typeof(StepLog), "log")]
+[JsonDerivedType(typeof(ImagePulled), "pulling")]
 [JsonDerivedType(typeof(ContextSent), "context")]
 [JsonDerivedType(typeof(Reported), "message")]
 [JsonDerivedType(typeof(SolveFinished), "solved")]
@@ -42,6 +43,11 @@ public sealed record StepFinished(string Solve, string Step, string Name, bool C
 /// <param name="Stream">1 for standard output, 2 for standard error.</param>
 /// <param name="Line">The line without its end.</param>
 public sealed record StepLog(string Step, int Stream, string Line) : BuildEvent;
+
+/// <summary>An image is being pulled, which can take minutes.</summary>
+/// <param name="Step">The step's digest.</param>
+/// <param name="Name">The step as the Dockerfile has it, such as <c>[builder 1/2] FROM …</c>.</param>
+public sealed record ImagePulled(string Step, string Name) : BuildEvent;
 
 /// <summary>A folder was sent to BuildKit.</summary>
 /// <param name="Name">The name of the local source.</param>

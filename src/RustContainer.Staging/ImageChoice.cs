@@ -16,22 +16,13 @@ internal static class ImageChoice
             @base,
             own,
             programs,
-            Entrypoint(workspace, programs),
+            workspace.DefaultRun,
             [.. options.ContainerDefaultArgs.Select(argument => Values.Line(argument, "ContainerDefaultArgs"))],
             Values.User(options.ContainerUser.Length > 0 ? options.ContainerUser : StagingDefaults.User),
             Values.WorkingDirectory(options.ContainerWorkingDirectory.Length > 0 ? options.ContainerWorkingDirectory : StagingDefaults.WorkingDirectory),
             [.. options.ContainerEnvironmentVariables.Select(Variable)],
             [.. options.ContainerLabels.Select(Label)],
             [.. options.ContainerPorts.Select(Port)]);
-    }
-
-    private static string Entrypoint(StagedWorkspace workspace, IReadOnlyList<string> programs)
-    {
-        if (workspace.DefaultRun.Length > 0 && programs.Contains(workspace.DefaultRun))
-            return workspace.DefaultRun;
-        return programs.Count == 1 ? programs[0] : throw new CodedException(
-            StagingCodes.AmbiguousEntrypoint,
-            $"The image could run {string.Join(", ", programs.Select(Values.Printable))}. Name one with CargoBin, or with default-run in Cargo.toml.");
     }
 
     private static KeyValuePair<string, string> Variable(KeyValuePair<string, string> item) =>

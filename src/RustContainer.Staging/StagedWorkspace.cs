@@ -12,7 +12,7 @@ public sealed record StagedWorkspace
     /// <summary>What the packages make.</summary>
     public required IReadOnlyList<StagedTarget> Targets { get; init; }
 
-    /// <summary>The program that the image runs; empty where there is one only, or none.</summary>
+    /// <summary>The program that the image runs; empty where there is none, or nothing that chooses.</summary>
     public string DefaultRun { get; init; } = "";
 
     /// <summary>Whether only <see cref="Targets"/> are built, rather than everything in <see cref="Packages"/>.</summary>

@@ -12,7 +12,7 @@ public static class Stager
     /// <summary>The name of the solve that exports <c>bin/</c> and <c>diagnostics.jsonl</c>.</summary>
     public const string ArtifactsSolve = "artifacts";
 
-    /// <summary>The name of the solve that makes the image. A workspace without programs has none.</summary>
+    /// <summary>The name of the solve that makes the image. A workspace without a program to run has none.</summary>
     public const string ImageSolve = "image";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -36,7 +36,7 @@ public static class Stager
             Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
-            Image = programs.Count > 0 ? ImageChoice.Of(options, workspace, programs) : null,
+            Image = workspace.DefaultRun.Length > 0 ? ImageChoice.Of(options, workspace, programs) : null,
         };
         var plan = Plan(options, paths, target, inputs);
         var files = new SortedDictionary<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)

@@ -36,9 +36,6 @@ public static class StagingCodes
     /// <summary><c>ContainerWorkingDirectory</c> is no absolute path of a container.</summary>
     public const string InvalidWorkingDirectory = "RUSTPROJ2011";
 
-    /// <summary>Several binaries are selected and none is named as the one that the image runs.</summary>
-    public const string AmbiguousEntrypoint = "RUSTPROJ2012";
-
     /// <summary>The staged files could not be written.</summary>
     public const string CannotStage = "RUSTPROJ2013";
 }

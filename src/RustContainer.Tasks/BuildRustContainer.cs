@@ -24,7 +24,7 @@ public sealed class BuildRustContainer : StageRustContainer
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
-        var build = new ProjectBuild(Log, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
+        var build = new ProjectBuild(Log, ProjectFile, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
         if (PublishDirectory.Length == 0)
         {
             build.Build(cancellation);

@@ -11,13 +11,14 @@ namespace RustContainer.Tasks;
 
 /// <summary>One build or publish of a project, from staging to the files and images that are handed on.</summary>
 /// <param name="log">Where messages go.</param>
+/// <param name="projectFile">The .rustproj.</param>
 /// <param name="host">The dotnet program that runs the worker.</param>
 /// <param name="worker">The worker's assembly.</param>
 /// <param name="outputDirectory">bin/, absolute.</param>
 /// <param name="stagingDirectory">Where everything is staged, absolute.</param>
 /// <param name="stage">Stages the project as it is now.</param>
 internal sealed class ProjectBuild(
-    TaskLoggingHelper log, string host, string worker, string outputDirectory, string stagingDirectory, Func<StagedProject> stage)
+    TaskLoggingHelper log, string projectFile, string host, string worker, string outputDirectory, string stagingDirectory, Func<StagedProject> stage)
 {
     // A file that is saved while it is sent makes a build of neither version; each attempt looks at the sources anew.
     private const int MaxAttempts = 3;
@@ -158,6 +159,6 @@ internal sealed class ProjectBuild(
     private BuildReporter NewReporter(StagedProject project)
     {
         var folder = project.WorkspaceFolder;
-        return new BuildReporter(log, new SourcePaths(folder.Length == 0 ? "/w/src" : $"/w/src/{folder}", project.Model.Workspace.RootDirectory));
+        return new BuildReporter(log, projectFile, new SourcePaths(folder.Length == 0 ? "/w/src" : $"/w/src/{folder}", project.Model.Workspace.RootDirectory));
     }
 }

@@ -42,14 +42,20 @@ public sealed record ResolvedSelection
 
     /// <summary>The binary that an image runs: <c>CargoBin</c>, else the <c>default-run</c>, else the only one.</summary>
     /// <exception cref="CodedException"><see cref="CargoCodes.NoSingleBinary"/>: there is none, or more than one.</exception>
-    public (CargoPackage Package, CargoTarget Target) ImageBinary()
+    public (CargoPackage Package, CargoTarget Target) ImageBinary() => FindImageBinary() ?? throw NoSingleBinary();
+
+    /// <summary>The same; <see langword="null"/> where there is none, or more than one.</summary>
+    public (CargoPackage Package, CargoTarget Target)? FindImageBinary()
     {
-        var binaries = Targets().Where(pair => pair.Target.Kind == TargetKind.Binary).ToArray();
+        var binaries = Binaries().ToArray();
         if (binaries.Length == 1)
             return binaries[0];
         var preferred = binaries.Where(pair => pair.Package.DefaultRun == pair.Target.Name).ToArray();
-        return preferred.Length == 1 ? preferred[0] : throw NoSingleBinary(binaries.Select(pair => pair.Target.Name));
+        return preferred.Length == 1 ? preferred[0] : null;
     }
+
+    private IEnumerable<(CargoPackage Package, CargoTarget Target)> Binaries() =>
+        Targets().Where(pair => pair.Target.Kind == TargetKind.Binary);
 
     private IEnumerable<(CargoPackage Package, CargoTarget Target)> Targets()
     {
@@ -70,10 +76,10 @@ public sealed record ResolvedSelection
         _ => false,
     };
 
-    private CodedException NoSingleBinary(IEnumerable<string> binaries)
+    private CodedException NoSingleBinary()
     {
         var among = Names.List(Packages.Select(selected => selected.Package.Name.Value));
-        var found = binaries.ToArray();
+        var found = Binaries().Select(pair => pair.Target.Name).ToArray();
         return new CodedException(new(CargoCodes.NoSingleBinary, found.Length == 0
             ? $"An image runs one binary, and the selected packages ({among}) have none to build; select another with CargoPackage, or its " +
               "features with CargoFeatures."

@@ -16,7 +16,7 @@ internal static class WorkspaceForStaging
             Packages = [.. model.Selection.Packages.Select(selected => selected.Package.Name.Value)],
             Targets = [.. model.Artifacts.Where(artifact => KindOf(artifact.CrateType) is not null)
                 .Select(artifact => new StagedTarget(KindOf(artifact.CrateType)!.Value, artifact.Target.Name))],
-            DefaultRun = DefaultRunOf(model),
+            DefaultRun = model.Selection.FindImageBinary()?.Target.Name ?? "",
             OnlyTargets = bin is not null,
             Toolchain = workspace.Toolchain is { } file
                 ? new Toolchain(file.Channel ?? "", file.Components, file.Targets, Path.GetFileName(file.File))
@@ -38,10 +38,4 @@ internal static class WorkspaceForStaging
         "staticlib" => StagedTargetKind.StaticLibrary,
         _ => null,
     };
-
-    // Only a package that is built alone says which of its programs is the one to run.
-    private static string DefaultRunOf(ProjectModel model) =>
-        model.Selection.Bin?.Name
-        ?? (model.Selection.Packages is [var only] ? only.Package.DefaultRun : null)
-        ?? (model.Artifacts.Where(artifact => artifact.CrateType == "bin").ToList() is [var single] ? single.Target.Name : "");
 }

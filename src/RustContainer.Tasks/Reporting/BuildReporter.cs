@@ -7,8 +7,9 @@ namespace RustContainer.Tasks.Reporting;
 
 /// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
 /// <param name="log">Where they go.</param>
+/// <param name="projectFile">The project, which messages that belong to no other file are about.</param>
 /// <param name="paths">Where the builder's files lie on this machine.</param>
-internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
+internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, SourcePaths paths)
 {
     private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -29,8 +30,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
             case EndpointChosen endpoint:
                 log.LogMessage(MessageImportance.Normal, $"BuildKit answers at {endpoint.Address} ({endpoint.Source}).");
                 break;
-            case StepStarted started when !IsInternal(started.Name):
-                log.LogMessage(MessageImportance.High, $"Running {StepName.Shorten(started.Name)}");
+            case StepStarted started:
+                log.LogMessage(StepName.IsWork(started.Name) ? MessageImportance.High : MessageImportance.Low, "{0}", $"Running {StepName.Shorten(started.Name)}");
+                break;
+            case ImagePulled pulled:
+                log.LogMessage(MessageImportance.High, "{0}", $"Pulling {StepName.Shorten(pulled.Name)}");
                 break;
             case StepFinished finished:
                 Finish(finished);
@@ -71,20 +75,18 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
             return;
         if (step is { IsClipped: true })
             log.LogErrorWithCode(new Diagnostic(TaskCodes.LogClipped,
-                $"The step '{StepName.Shorten(_failed!.Name)}' failed ({_failed.Error}) and BuildKit cut its log before the cause. Build with fewer errors at a time, or set BUILDKIT_STEP_LOG_MAX_SIZE=-1 for the engine."));
+                $"The step '{StepName.Shorten(_failed!.Name)}' failed ({_failed.Error}) and BuildKit cut its log before the cause. Build with fewer errors at a time, or set BUILDKIT_STEP_LOG_MAX_SIZE=-1 for the engine.", projectFile));
         else if (_failed is not null)
             log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed,
-                $"The step '{StepName.Shorten(_failed.Name)}' failed: {_failed.Error}. Its last lines: {step!.LastLines()}"));
+                $"The step '{StepName.Shorten(_failed.Name)}' failed: {_failed.Error}. Its last lines: {step!.LastLines()}", projectFile));
         else
-            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n."));
+            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n.", projectFile));
     }
 
     private StepOutput? FailedStep => _failed is null ? null : Step(_failed.Step);
 
     private static bool IsLockRefusal(CargoTextError error) =>
         error.Message.Contains("--locked", StringComparison.Ordinal) && error.Message.Contains("lock file", StringComparison.Ordinal);
-
-    private static bool IsInternal(string name) => name.StartsWith("[internal]", StringComparison.Ordinal);
 
     private StepOutput Step(string id) => _steps.TryGetValue(id, out var step) ? step : _steps[id] = new StepOutput();
 
@@ -143,11 +145,12 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
         if (error.IsSummary || error.Level != DiagnosticLevel.Error)
             return;
         var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
-        log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File), error.Line, error.Column));
+        log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File) ?? projectFile, error.Line, error.Column));
     }
 
-    private void Report(MessageSeverity severity, Diagnostic diagnostic)
+    private void Report(MessageSeverity severity, Diagnostic reported)
     {
+        var diagnostic = InProject(reported);
         if (diagnostic.Code == ContractCodes.FileChanged)
         {
             SourcesChanged = true;
@@ -160,6 +163,8 @@ internal sealed class BuildReporter(TaskLoggingHelper log, SourcePaths paths)
         else
             log.LogMessage(MessageImportance.High, "{0}", diagnostic.Message);
     }
+
+    private Diagnostic InProject(Diagnostic diagnostic) => diagnostic.File is null ? diagnostic with { File = projectFile } : diagnostic;
 
     // MSBuild repeats file, line and code before every line of a message.
     private static string OneLine(string text) =>
