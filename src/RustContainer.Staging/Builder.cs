@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RustContainer.Cargo.Toolchain;
 using RustContainer.Contract;
 
 namespace RustContainer.Staging;
@@ -10,32 +11,46 @@ namespace RustContainer.Staging;
 /// <param name="Install">The toolchain to install; empty where the image's own is the right one.</param>
 /// <param name="Components">Components to add to the toolchain.</param>
 /// <param name="Targets">Targets to add to the toolchain; the one that is built for comes first.</param>
-internal sealed partial record Builder(string Image, bool IsOurs, string Install, IReadOnlyList<string> Components, IReadOnlyList<string> Targets)
+internal sealed partial record Builder(
+    string Image, bool IsOurs, string Install, IReadOnlyList<string> Components, IReadOnlyList<string> Targets)
 {
     /// <summary>The first Rust that has an image on Debian 12, which is the suite of the runtime image.</summary>
     private const int FirstMinorOnBookworm = 70;
 
     /// <summary>Chooses the image and the toolchain for a target.</summary>
     /// <exception cref="CodedException">The version or the image is none.</exception>
-    public static Builder Choose(StagingOptions options, Toolchain file, RustTarget target)
+    public static Builder Choose(StagingOptions options, RustToolchain? file, RustTarget target)
     {
-        var fromProperty = options.RustToolchainVersion.Length > 0;
-        var source = fromProperty ? "RustToolchainVersion" : $"The channel of {file.Source}";
-        var channel = Values.Line(fromProperty ? options.RustToolchainVersion : file.Channel, source);
-        if (!ChannelPattern().IsMatch(channel))
-        {
-            throw new CodedException(
-                StagingCodes.InvalidToolchain,
-                $"{source} is '{Values.Printable(channel)}'. Write a version such as '1.90' or '1.90.0', or stable, beta or nightly, these with a date or without.");
-        }
-
-        var components = file.Components.Select(name => Values.Name(name, $"A component of {file.Source}", "-")).ToList();
-        var targets = file.Targets.Select(name => Values.Name(name, $"A target of {file.Source}", "-."));
+        var channel = options.RustToolchainVersion.Length > 0
+            ? Channel(options.RustToolchainVersion, "RustToolchainVersion", file: null)
+            : FromFile(file);
+        var components = (file?.Components ?? []).Select(name => Values.Name(name, "A component of rust-toolchain", "-")).ToList();
+        var targets = (file?.Targets ?? []).Select(name => Values.Name(name, "A target of rust-toolchain", "-."));
         var (image, install) = options.RustBuilderImage.Length > 0
             ? (Values.Image(options.RustBuilderImage, "RustBuilderImage"), channel is "stable" ? "" : channel)
             : Official(channel, target.IsMusl ? "alpine" : "bookworm");
-        return new Builder(image, options.RustBuilderImage.Length == 0, install, components, [.. targets.Prepend(target.Triple).Distinct()]);
+        return new Builder(
+            image, options.RustBuilderImage.Length == 0, install, components, [.. targets.Prepend(target.Triple).Distinct()]);
     }
+
+    private static string FromFile(RustToolchain? file) => file switch
+    {
+        null => "",
+        { ToolchainPath: { } path } => throw new CodedException(new Diagnostic(
+            StagingCodes.InvalidToolchain,
+            $"The toolchain is the folder '{Values.Printable(path)}' of this machine, which the builder has not. Name a "
+            + "channel, or set RustBuilderImage "
+            + "to an image that has the toolchain and RustToolchainVersion to stable.",
+            file.File)),
+        _ => Channel(file.Channel ?? "", "The channel", file.File),
+    };
+
+    private static string Channel(string channel, string source, string? file) =>
+        ChannelPattern().IsMatch(Values.Line(channel, source)) ? channel : throw new CodedException(new Diagnostic(
+            StagingCodes.InvalidToolchain,
+            $"{source} is '{Values.Printable(channel)}'. Write a version such as '1.90' or '1.90.0', or stable, beta or "
+            + "nightly, with a date or without.",
+            file));
 
     private static (string Image, string Install) Official(string channel, string suite)
     {

@@ -22,7 +22,8 @@ internal static class CacheStrategies
         "" or "auto" or "mount" => CacheStrategy.Mount,
         "none" => CacheStrategy.None,
         "layered" or "chef" or "skeleton" => throw new CodedException(
-            StagingCodes.UnsupportedStrategy, $"RustCacheStrategy is '{value}', which this version does not have yet. Choose Auto, Mount or None."),
+            StagingCodes.UnsupportedStrategy,
+                $"RustCacheStrategy is '{value}', which this version does not have yet. Choose Auto, Mount or None."),
         _ => throw new CodedException(
             StagingCodes.UnknownStrategy, $"RustCacheStrategy is '{Values.Printable(value)}'. Choose Auto, Mount or None."),
     };

@@ -17,9 +17,12 @@ internal static class CargoArguments
         if (options.CargoAllFeatures)
             arguments.Add("--all-features");
         if (options.CargoFeatures.Count > 0)
-            arguments.AddRange(["--features", string.Join(',', options.CargoFeatures.Select(feature => Values.Name(feature, "CargoFeatures", "-+./?:")))]);
+            arguments.AddRange(["--features", string.Join(',', options.CargoFeatures.Select(Feature))]);
         return arguments;
     }
 
-    private static IEnumerable<string> Selection(StagedTarget target) => target.Kind == StagedTargetKind.Program ? ["--bin", target.Name] : ["--lib"];
+    private static string Feature(string feature) => Values.Name(feature, "CargoFeatures", "-+./?:");
+
+    private static IEnumerable<string> Selection(StagedTarget target) =>
+        target.Kind == StagedTargetKind.Program ? ["--bin", target.Name] : ["--lib"];
 }

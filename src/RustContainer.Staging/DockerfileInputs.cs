@@ -12,7 +12,8 @@ internal sealed record DockerfileInputs
     /// <summary>The environment of every cargo, by name; values may hold any character but line ends.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
-    /// <summary>The workspace's folder in the context, <c>/</c>-separated, with any characters but line ends; empty for the context itself.</summary>
+    /// <summary>The workspace's folder in the context, <c>/</c>-separated, with any characters but line ends; empty for the context
+    /// itself.</summary>
     public string WorkspaceFolder { get; init; } = "";
 
     /// <summary>rustc's name of the target.</summary>

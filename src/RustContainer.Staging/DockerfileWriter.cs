@@ -41,9 +41,11 @@ internal static class DockerfileWriter
         # Written by RustContainer.Sdk from Cargo.toml and the project's properties, and again by every build: edits are lost. It stands for
         # itself, though. Copy it with the files beside it (FOLDER) and run, where the build context begins:
         #
-        #   docker buildx build -f FOLDER/Dockerfile --build-context {ScriptsContext}=FOLDER/scripts --target {(inputs.Image is null ? $"{ArtifactsStage} -o out" : ImageStage)} .
+        #   docker buildx build -f FOLDER/Dockerfile --build-context {ScriptsContext}=FOLDER/scripts --target {Goal(inputs)} .
 
         """.ReplaceLineEndings("\n"));
+
+    private static string Goal(DockerfileInputs inputs) => inputs.Image is null ? $"{ArtifactsStage} -o out" : ImageStage;
 
     private static void WriteBuilder(StringBuilder text, DockerfileInputs inputs)
     {
@@ -122,7 +124,7 @@ internal static class DockerfileWriter
 
     private static void WriteArtifacts(StringBuilder text)
     {
-        Section(text, "What dotnet build takes: the files in /bin, and the compiler's messages, which a cached step would not print again.");
+        Section(text, "What dotnet build takes: the files in /bin, and the compiler's messages, which a cached step does not print.");
         Line(text, $"FROM scratch AS {ArtifactsStage}");
         Line(text, "COPY --from=compile /out/ /");
     }
@@ -143,7 +145,8 @@ internal static class DockerfileWriter
             Line(text, $"LABEL {DockerfileText.Quoted(name)}={DockerfileText.Quoted(value)}");
         foreach (var port in image.Ports)
             Line(text, $"EXPOSE {port}");
-        Line(text, $"COPY --from=compile --chmod=0755 {DockerfileText.Exec([.. image.Programs.Select(file => $"/out/bin/{file}"), "/app/"])}");
+        string[] copied = [.. image.Programs.Select(file => $"/out/bin/{file}"), "/app/"];
+        Line(text, $"COPY --from=compile --chmod=0755 {DockerfileText.Exec(copied)}");
         Line(text, $"WORKDIR {image.WorkingDirectory}");
         Line(text, "# A number, so that an orchestrator can see that it is not root.", image.User == StagingDefaults.User);
         Line(text, $"USER {image.User}");
@@ -151,7 +154,8 @@ internal static class DockerfileWriter
         Line(text, $"CMD {DockerfileText.Exec(image.DefaultArguments)}", image.DefaultArguments.Count > 0);
     }
 
-    private static IEnumerable<string> In(DockerfileInputs inputs) => inputs.WorkspaceFolder.Length == 0 ? [] : ["--in", inputs.WorkspaceFolder];
+    private static IEnumerable<string> In(DockerfileInputs inputs) =>
+        inputs.WorkspaceFolder.Length == 0 ? [] : ["--in", inputs.WorkspaceFolder];
 
     // The script's arguments in one line and cargo's in the next, for who reads it.
     private static void Run(StringBuilder text, IEnumerable<string> mounts, IEnumerable<string> script, IEnumerable<string> cargo)

@@ -14,10 +14,12 @@ internal static class RuntimeFamilies
         "scratch" => RuntimeFamily.Scratch,
         "docker" or "podman" => throw new CodedException(
             StagingCodes.UnknownRuntimeFamily,
-            $"ContainerRuntime is '{value}', but it says what the image stands on: debian, alpine or scratch. To choose an engine, set LocalRegistry."),
+            $"ContainerRuntime is '{value}', but it says what the image stands on: debian, alpine or scratch. To choose an "
+            + "engine, set LocalRegistry."),
         _ => throw new CodedException(
             StagingCodes.UnknownRuntimeFamily,
-            $"ContainerRuntime is '{Values.Printable(value)}'. Choose debian, alpine or scratch, or name an image with ContainerBaseImage."),
+            $"ContainerRuntime is '{Values.Printable(value)}'. Choose debian, alpine or scratch, or name an image with "
+            + "ContainerBaseImage."),
     };
 
     /// <summary>The image that the family stands on.</summary>

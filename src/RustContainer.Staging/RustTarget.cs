@@ -24,7 +24,8 @@ public sealed record RustTarget(string RuntimeIdentifier, string Triple, string 
     /// <summary>The target of a runtime identifier.</summary>
     /// <param name="runtimeIdentifier">.NET's name of it.</param>
     /// <param name="property">The property that it was read from, for the message.</param>
-    /// <exception cref="CodedException">It cannot be built in a container (<see cref="StagingCodes.UnsupportedRuntimeIdentifier"/>).</exception>
+    /// <exception cref="CodedException">It cannot be built in a container (<see
+    /// cref="StagingCodes.UnsupportedRuntimeIdentifier"/>).</exception>
     public static RustTarget FromRuntimeIdentifier(string runtimeIdentifier, string property) =>
         All.FirstOrDefault(target => target.RuntimeIdentifier == runtimeIdentifier) ?? throw new CodedException(
             StagingCodes.UnsupportedRuntimeIdentifier,

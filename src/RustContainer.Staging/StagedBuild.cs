@@ -3,7 +3,8 @@ using RustContainer.Contract;
 namespace RustContainer.Staging;
 
 /// <summary>A staged build, not yet written.</summary>
-/// <param name="Files">The staged files, by path relative to the staged folder, <c>/</c>-separated. All but <c>build.json</c> and the ids of
+/// <param name="Files">The staged files, by path relative to the staged folder, <c>/</c>-separated. All but <c>build.json</c> and the ids
+/// of
 /// cache mounts are the same on every host.</param>
 /// <param name="Plan">What <c>build.json</c> says.</param>
 /// <param name="Target">What is built for.</param>

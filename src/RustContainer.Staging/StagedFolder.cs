@@ -6,7 +6,8 @@ namespace RustContainer.Staging;
 public static class StagedFolder
 {
     /// <summary>
-    /// Makes the files of <paramref name="directory"/> those of <paramref name="files"/>. A file whose bytes are right already is not touched;
+    /// Makes the files of <paramref name="directory"/> those of <paramref name="files"/>. A file whose bytes are right already is not
+    /// touched;
     /// any other is written beside and renamed, so that nobody ever reads half a file. Files that are staged no more are deleted.
     /// </summary>
     /// <param name="directory">The folder, made where it is missing. It must hold nothing but staged files.</param>
@@ -14,10 +15,12 @@ public static class StagedFolder
     /// <param name="keep">Files and folders directly in the folder that are not staging's and stay.</param>
     /// <returns>The paths that were written or deleted, in ordinal order.</returns>
     /// <exception cref="CodedException">The folder cannot be written (<see cref="StagingCodes.CannotStage"/>).</exception>
-    public static IReadOnlyList<string> Write(string directory, IReadOnlyDictionary<string, byte[]> files, params IReadOnlyCollection<string> keep)
+    public static IReadOnlyList<string> Write(
+        string directory, IReadOnlyDictionary<string, byte[]> files, params IReadOnlyCollection<string> keep)
     {
         try
         {
+            CheckPaths(files.Keys);
             Directory.CreateDirectory(directory);
             var changed = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var path in Existing(directory, keep).Where(path => !files.ContainsKey(path)))
@@ -38,9 +41,21 @@ public static class StagedFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CodedException(
-                StagingCodes.CannotStage, $"What the build is made from cannot be written to '{directory}': {e.Message} Make the folder writable, or delete it.", e);
+                StagingCodes.CannotStage,
+                $"What the build is made from cannot be written to '{directory}': {e.Message} Make the folder writable, or delete it.",
+                e);
         }
     }
+
+    // A skeleton's paths are those of a workspace's members, which anyone may have written.
+    private static void CheckPaths(IEnumerable<string> paths)
+    {
+        if (paths.FirstOrDefault(path => !IsPlain(path)) is { } path)
+            throw new CodedException(StagingCodes.CannotStage, $"'{Values.Printable(path)}' is no plain relative path. Rename it.");
+    }
+
+    private static bool IsPlain(string path) =>
+        !path.AsSpan().ContainsAny('\\', ':') && path.Split('/').All(part => part is not ("" or "." or ".."));
 
     private static IEnumerable<string> Existing(string directory, IReadOnlyCollection<string> keep) =>
         from file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)

@@ -1,3 +1,6 @@
+using RustContainer.Cargo.Selection;
+using RustContainer.Cargo.Toolchain;
+
 namespace RustContainer.Staging;
 
 /// <summary>What staging needs to know of a workspace and of what is selected in it.</summary>
@@ -12,17 +15,38 @@ public sealed record StagedWorkspace
     /// <summary>What the packages make.</summary>
     public required IReadOnlyList<StagedTarget> Targets { get; init; }
 
-    /// <summary>The program that the image runs; empty where there is none, or nothing that chooses.</summary>
+    /// <summary>The program that the image runs; empty where nothing says so, which is well where there is one only.</summary>
     public string DefaultRun { get; init; } = "";
 
     /// <summary>Whether only <see cref="Targets"/> are built, rather than everything in <see cref="Packages"/>.</summary>
     public bool OnlyTargets { get; init; }
 
-    /// <summary>What the rust-toolchain file asks for.</summary>
-    public Toolchain Toolchain { get; init; } = Toolchain.None;
+    /// <summary>The rust-toolchain file; <see langword="null"/> where there is none.</summary>
+    public RustToolchain? Toolchain { get; init; }
 
     /// <summary>Files to stage besides, by path relative to the staged folder: recipe.json, dependency-key.txt, skeleton/….</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>What staging needs to know of a selection.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <param name="artifacts">The files that it gives.</param>
+    /// <param name="folder">The workspace's folder in the context, <c>/</c>-separated; empty where the context begins there.</param>
+    public static StagedWorkspace From(ResolvedSelection selection, IReadOnlyList<CargoArtifact> artifacts, string folder)
+    {
+        var packages = selection.Packages.Select(selected => selected.Package).ToList();
+        var isDefault = packages.ToHashSet().SetEquals(selection.Workspace.DefaultMembers);
+        var preferred = artifacts.Where(file => file.CrateType == "bin" && file.Target.Name == file.Package.DefaultRun).ToList();
+        return new StagedWorkspace
+        {
+            Folder = folder,
+            // A package's name can be that of a dependency as well, so none is given where cargo chooses the same without.
+            Packages = isDefault ? [] : [.. packages.Select(package => package.Name.Value)],
+            Targets = [.. artifacts.Select(StagedTarget.From)],
+            DefaultRun = preferred is [var one] ? one.Target.Name : "",
+            OnlyTargets = selection.Bin is not null,
+            Toolchain = selection.Workspace.Toolchain,
+        };
+    }
 }
 
 /// <summary>A cargo target whose file is wanted.</summary>
@@ -36,6 +60,13 @@ public sealed record StagedTarget(StagedTargetKind Kind, string Name)
         StagedTargetKind.DynamicLibrary => $"lib{Name}.so",
         StagedTargetKind.StaticLibrary => $"lib{Name}.a",
         _ => Name,
+    };
+
+    internal static StagedTarget From(CargoArtifact artifact) => artifact.CrateType switch
+    {
+        "bin" => new(StagedTargetKind.Program, artifact.Target.Name),
+        "staticlib" => new(StagedTargetKind.StaticLibrary, artifact.Target.Name.Replace('-', '_')),
+        _ => new(StagedTargetKind.DynamicLibrary, artifact.Target.Name.Replace('-', '_')),
     };
 }
 

@@ -3,7 +3,8 @@ using RustContainer.Contract;
 
 namespace RustContainer.Staging;
 
-/// <summary>Turns a workspace and the project's properties into a Dockerfile, its scripts and the worker's plan. Reads and writes nothing.</summary>
+/// <summary>Turns a workspace and the project's properties into a Dockerfile, its scripts and the worker's plan. Reads and writes
+/// nothing.</summary>
 public static class Stager
 {
     /// <summary>The name of the solve that brings Cargo.lock up to date.</summary>
@@ -12,7 +13,7 @@ public static class Stager
     /// <summary>The name of the solve that exports <c>bin/</c> and <c>diagnostics.jsonl</c>.</summary>
     public const string ArtifactsSolve = "artifacts";
 
-    /// <summary>The name of the solve that makes the image. A workspace without a program to run has none.</summary>
+    /// <summary>The name of the solve that makes the image. There is none where nothing is selected that an image could run.</summary>
     public const string ImageSolve = "image";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -21,8 +22,9 @@ public static class Stager
     /// <exception cref="CodedException">A property's value is none that it can have; the message names it.</exception>
     public static StagedBuild Stage(StagingOptions options, StagedWorkspace workspace, StagedPaths paths)
     {
-        var programs = Names(workspace, StagedTargetKind.Program);
-        var target = programs.Count > 0 ? TargetChoice.ForProgram(options) : TargetChoice.ForLibrary(options);
+        var target = workspace.Targets.Any(file => file.Kind == StagedTargetKind.Program)
+            ? TargetChoice.ForProgram(options)
+            : TargetChoice.ForLibrary(options);
         var builder = Builder.Choose(options, workspace.Toolchain, target);
         var profile = Values.Name(options.CargoProfile, "CargoProfile", "-");
         var inputs = new DockerfileInputs
@@ -36,7 +38,7 @@ public static class Stager
             Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
-            Image = workspace.DefaultRun.Length > 0 ? ImageChoice.Of(options, workspace, programs) : null,
+            Image = ImageChoice.Of(options, workspace),
         };
         var plan = Plan(options, paths, target, inputs);
         var files = new SortedDictionary<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)
@@ -50,9 +52,6 @@ public static class Stager
         return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)]);
     }
 
-    private static List<string> Names(StagedWorkspace workspace, StagedTargetKind kind) =>
-        [.. workspace.Targets.Where(target => target.Kind == kind).Select(target => target.Name)];
-
     private static string CheckedFileName(StagedTarget target)
     {
         Values.Name(target.Name, "The name of a binary or library", "-.");
@@ -60,17 +59,20 @@ public static class Stager
     }
 
     // cargo has put these two pairs into one folder each since long before custom profiles.
-    private static string ProfileFolder(string profile) => profile switch { "dev" or "test" => "debug", "bench" => "release", _ => profile };
+    private static string ProfileFolder(string profile) =>
+        profile switch { "dev" or "test" => "debug", "bench" => "release", _ => profile };
+
+    private static PlannedExport ToFolder(string directory) => new() { Kind = ExportKind.Local, Directory = directory };
 
     private static BuildPlan Plan(StagingOptions options, StagedPaths paths, RustTarget target, DockerfileInputs inputs)
     {
-        var solves = new List<PlannedSolve>
-        {
-            new(LockSolve, DockerfileWriter.LockStage, new PlannedExport { Kind = ExportKind.Local, Directory = paths.LockDirectory }),
-            new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, new PlannedExport { Kind = ExportKind.Local, Directory = paths.ArtifactsDirectory }),
-        };
+        List<PlannedSolve> solves =
+        [
+            new(LockSolve, DockerfileWriter.LockStage, ToFolder(paths.LockDirectory)),
+            new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, ToFolder(paths.ArtifactsDirectory)),
+        ];
         if (inputs.Image is not null)
-            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new PlannedExport { Kind = ExportKind.Image, ImageNames = options.ImageNames }));
+            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new() { Kind = ExportKind.Image, ImageNames = options.ImageNames }));
         return new BuildPlan
         {
             Version = BuildPlan.CurrentVersion,

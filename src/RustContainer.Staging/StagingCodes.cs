@@ -27,7 +27,8 @@ public static class StagingCodes
     /// <summary>A <c>ContainerPort</c> is no port.</summary>
     public const string InvalidPort = "RUSTPROJ2008";
 
-    /// <summary>A name (of an environment variable, a label, a feature, a profile, a binary, a cache) has characters that it must not have.</summary>
+    /// <summary>A name (of an environment variable, a label, a feature, a profile, a binary, a cache) has characters that it must not
+    /// have.</summary>
     public const string InvalidName = "RUSTPROJ2009";
 
     /// <summary><c>ContainerUser</c> is no user of a container.</summary>
@@ -37,5 +38,5 @@ public static class StagingCodes
     public const string InvalidWorkingDirectory = "RUSTPROJ2011";
 
     /// <summary>The staged files could not be written.</summary>
-    public const string CannotStage = "RUSTPROJ2013";
+    public const string CannotStage = "RUSTPROJ2012";
 }

@@ -14,7 +14,8 @@ public static class TargetChoice
             ? RustTarget.FromRuntimeIdentifier(options.RuntimeIdentifier, "RuntimeIdentifier")
             : RustTarget.FromRuntimeIdentifier(options.HostRuntimeIdentifier, "NETCoreSdkPortableRuntimeIdentifier");
 
-    /// <summary>The target of a program: Linux, on the machine that is asked for or else this one's, with the C library of the family.</summary>
+    /// <summary>The target of a program: Linux, on the machine that is asked for or else this one's, with the C library of the
+    /// family.</summary>
     /// <exception cref="CodedException">It cannot be built in a container.</exception>
     public static RustTarget ForProgram(StagingOptions options)
     {

@@ -29,15 +29,18 @@ internal static partial class Values
                 StagingCodes.InvalidImage,
                 $"{property} is '{Printable(value)}', which is no image. Write it as registry/repository:tag, such as 'rust:1-bookworm'.");
 
-    /// <summary>The name, if it has letters, digits and the characters of <paramref name="others"/> alone and begins with a letter, digit or <c>_</c>.</summary>
+    /// <summary>The name, if it has letters, digits and the characters of <paramref name="others"/> alone and begins with a letter, digit
+    /// or <c>_</c>.</summary>
     /// <exception cref="CodedException">It has others (<see cref="StagingCodes.InvalidName"/>).</exception>
     public static string Name(string value, string property, string others) =>
         Line(value, property).Length is > 0 and <= 256
-            && value.All(c => char.IsLetterOrDigit(c) || c == '_' || others.Contains(c)) && (char.IsLetterOrDigit(value[0]) || value[0] == '_')
+            && value.All(c => char.IsLetterOrDigit(c) || c == '_' || others.Contains(c))
+                && (char.IsLetterOrDigit(value[0]) || value[0] == '_')
             ? value
             : throw new CodedException(
                 StagingCodes.InvalidName,
-                $"{property} is '{Printable(value)}'. It must begin with a letter, a digit or '_' and hold nothing but these and {string.Join(' ', others.ToCharArray())}.");
+                $"{property} is '{Printable(value)}'. It must begin with a letter, a digit or '_' and hold nothing but these "
+                + $"and {string.Join(' ', others.ToCharArray())}.");
 
     /// <summary>The name of an environment variable, if it is one.</summary>
     /// <exception cref="CodedException">It is none (<see cref="StagingCodes.InvalidName"/>).</exception>
@@ -45,7 +48,8 @@ internal static partial class Values
         VariablePattern().IsMatch(Line(value, property))
             ? value
             : throw new CodedException(
-                StagingCodes.InvalidName, $"{property} is '{Printable(value)}', which is no name of an environment variable: these have letters, digits and '_'.");
+                StagingCodes.InvalidName,
+                $"{property} is '{Printable(value)}', which is no name of an environment variable. These have letters, digits and '_'.");
 
     /// <summary>The user, if it is <c>user</c> or <c>user:group</c>, by name or by number.</summary>
     /// <exception cref="CodedException">It is none (<see cref="StagingCodes.InvalidUser"/>).</exception>
@@ -53,7 +57,8 @@ internal static partial class Values
         UserPattern().IsMatch(Line(value, "ContainerUser"))
             ? value
             : throw new CodedException(
-                StagingCodes.InvalidUser, $"ContainerUser is '{Printable(value)}'. Write it as user or user:group, by name or by number, such as '65532:65532'.");
+                StagingCodes.InvalidUser,
+                $"ContainerUser is '{Printable(value)}'. Write it as user or user:group, by name or by number, such as '65532:65532'.");
 
     /// <summary>The directory, if it is an absolute path that needs no quotes.</summary>
     /// <exception cref="CodedException">It is none (<see cref="StagingCodes.InvalidWorkingDirectory"/>).</exception>
@@ -62,14 +67,24 @@ internal static partial class Values
             ? value
             : throw new CodedException(
                 StagingCodes.InvalidWorkingDirectory,
-                $"ContainerWorkingDirectory is '{Printable(value)}'. Write an absolute path of letters, digits and . _ - + @ /, such as '/app'.");
+                $"ContainerWorkingDirectory is '{Printable(value)}'. Write an absolute path of letters, digits and . _ - + @ "
+                + "/, such as '/app'.");
 
     /// <summary>The value for a message: in one line, and not longer than a line can be.</summary>
     public static string Printable(string value)
     {
         var text = new StringBuilder();
         foreach (var c in value.Length > 200 ? value[..200] : value)
-            text.Append(c switch { '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", _ => char.IsControl(c) || char.IsSurrogate(c) ? "?" : c.ToString() });
+        {
+            text.Append(c switch
+            {
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ => char.IsControl(c) || char.IsSurrogate(c) ? "?" : c.ToString(),
+            });
+        }
+
         return value.Length > 200 ? $"{text}…" : text.ToString();
     }
 
@@ -84,7 +99,11 @@ internal static partial class Values
         return true;
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*(:[0-9]+)?(/[A-Za-z0-9][A-Za-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@[a-z0-9]+:[a-f0-9]+)?\z", RegexOptions.NonBacktracking)]
+    // Host and port, path, tag, digest.
+    private const string ImageForm =
+        @"\A[A-Za-z0-9][A-Za-z0-9._-]*(:[0-9]+)?(/[A-Za-z0-9][A-Za-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@[a-z0-9]+:[a-f0-9]+)?\z";
+
+    [GeneratedRegex(ImageForm, RegexOptions.NonBacktracking)]
     private static partial Regex ImagePattern();
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]

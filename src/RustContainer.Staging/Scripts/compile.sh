@@ -39,7 +39,8 @@ empty_if_tools_changed() {
   stamp=$({
     cd /
     rustc -vV
-    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
+      /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
   } | sha256sum)
   [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
   rm -f "$state/.stamp"

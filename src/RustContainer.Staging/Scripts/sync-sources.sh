@@ -79,7 +79,8 @@ odd=$(find . -name '*
     printf "l %.64s  %s\n" "$hash" "$link"
   done' sh {} +
 } >"$work/context"
-find . -name Cargo.toml -type f -exec grep -lE '^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])' {} + >"$work/packages" || :
+find . -name Cargo.toml -type f -exec \
+  grep -lE '^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])' {} + >"$work/packages" || :
 (cd "$src" && find . -type d) >"$work/folders"
 
 for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done
