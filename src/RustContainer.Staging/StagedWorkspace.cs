@@ -35,14 +35,13 @@ public sealed record StagedWorkspace
     {
         var packages = selection.Packages.Select(selected => selected.Package).ToList();
         var isDefault = packages.ToHashSet().SetEquals(selection.Workspace.DefaultMembers);
-        var preferred = artifacts.Where(file => file.CrateType == "bin" && file.Target.Name == file.Package.DefaultRun).ToList();
         return new StagedWorkspace
         {
             Folder = folder,
             // A package's name can be that of a dependency as well, so none is given where cargo chooses the same without.
             Packages = isDefault ? [] : [.. packages.Select(package => package.Name.Value)],
             Targets = [.. artifacts.Select(StagedTarget.From)],
-            DefaultRun = preferred is [var one] ? one.Target.Name : "",
+            DefaultRun = selection.FindImageBinary()?.Target.Name ?? "",
             OnlyTargets = selection.Bin is not null,
             Toolchain = selection.Workspace.Toolchain,
         };
