@@ -64,4 +64,33 @@ public sealed class BuildTests : IDisposable
             Docker.Run("image", "rm", image);
         }
     }
+
+    [EngineTheory]
+    [InlineData("")]
+    [InlineData("rust:1.63-bookworm")]
+    public void A_missing_lock_is_resolved_and_the_artifacts_come_with_what_the_compiler_said(string builder)
+    {
+        var sources = Path.Combine(_folder, "sources");
+        Directory.CreateDirectory(Path.Combine(sources, "src"));
+        File.WriteAllText(Path.Combine(sources, "Cargo.toml"), "[package]\nname = \"hello\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+        File.WriteAllText(Path.Combine(sources, "src", "main.rs"), "fn main() { let unused = 1; }\n");
+        var staged = Path.Combine(_folder, "staged");
+        StagedFolder.Write(staged, Sample.Stage(new() { RustCacheId = $"test-{Guid.NewGuid():N}", RustBuilderImage = builder }).Files);
+
+        Export("lock", sources);
+        Assert.Contains("name = \"hello\"", File.ReadAllText(Path.Combine(sources, "Cargo.lock")), StringComparison.Ordinal);
+
+        var artifacts = Path.Combine(_folder, "artifacts");
+        Export("artifacts", artifacts);
+        Assert.Equal(["bin", "diagnostics.jsonl"], Directory.EnumerateFileSystemEntries(artifacts).Select(Path.GetFileName).Order());
+        Assert.Equal(["hello"], Directory.EnumerateFiles(Path.Combine(artifacts, "bin")).Select(Path.GetFileName));
+        var line = Assert.Single(
+            File.ReadAllLines(Path.Combine(artifacts, "diagnostics.jsonl")),
+            line => line.Contains("unused_variables", StringComparison.Ordinal));
+        Assert.Contains("\"file_name\":\"src/main.rs\"", line, StringComparison.Ordinal);
+
+        void Export(string stage, string to) => Docker.Succeed(
+            "buildx", "build", "-f", Path.Combine(staged, "Dockerfile"), "--build-context",
+            $"rustcontainer={Path.Combine(staged, "scripts")}", "--target", stage, "-o", $"type=local,dest={to}", sources);
+    }
 }
