@@ -36,7 +36,7 @@ public sealed class WorkerFailureTests
         var shared = Directory.CreateDirectory(Path.Combine(reduced.FullName, "shared"));
         Directory.CreateSymbolicLink(Path.Combine(shared.FullName, "Microsoft.NETCore.App"), Path.Combine(real, "shared", "Microsoft.NETCore.App"));
 
-        var error = folder.DotNet("build", $"-p:DOTNET_HOST_PATH={Path.Combine(reduced.FullName, "dotnet")}").SingleError("RUSTPROJ0003");
+        var error = Build(folder, Path.Combine(reduced.FullName, "dotnet")).SingleError("RUSTPROJ0003");
 
         Assert.Contains("ASP.NET Core", error.Text, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class WorkerFailureTests
     {
         using var folder = new TestFolder();
         folder.WriteHello();
-        var error = folder.DotNet("build", "-p:DOTNET_HOST_PATH=/nonexistent/dotnet").SingleError("RUSTPROJ0002");
+        var error = Build(folder, "/nonexistent/dotnet").SingleError("RUSTPROJ0002");
         Assert.Contains("/nonexistent/dotnet", error.Text, StringComparison.Ordinal);
     }
 
@@ -55,7 +55,19 @@ public sealed class WorkerFailureTests
         folder.WriteHello();
         folder.Write("fake-host", $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(folder.At("fake-host"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return folder.DotNet("build", $"-p:DOTNET_HOST_PATH={folder.At("fake-host")}").SingleError(code).Text;
+        return Build(folder, folder.At("fake-host")).SingleError(code).Text;
+    }
+
+    private static DotNetResult Build(TestFolder folder, string host)
+    {
+        folder.Write("app.rustproj", $"""
+            <Project Sdk="RustContainer.Sdk">
+              <PropertyGroup>
+                <DOTNET_HOST_PATH>{host}</DOTNET_HOST_PATH>
+              </PropertyGroup>
+            </Project>
+            """);
+        return folder.DotNet("build");
     }
 
     private static string FindOnPath(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)

@@ -52,6 +52,7 @@ internal sealed class WorkerProcess
             var outcome = Listen(process.StandardOutput, onEvent);
             if (!process.WaitForExit(CancelPatience))
                 Kill(process);
+            process.WaitForExit(); // only this one waits for the last of standard error, too
             return outcome ?? (cancellation.IsCancellationRequested ? BuildOutcome.Cancelled : throw Crashed(process.ExitCode, errors.ToString()));
         }
         catch

@@ -7,7 +7,7 @@ internal static class DotNetCommand
 {
     public static DotNetResult Run(string directory, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var log = Path.Combine(Directory.CreateTempSubdirectory("rustcontainer-log-").FullName, "build.binlog");
+        var log = Path.Combine(Directory.CreateTempSubdirectory("binlog-").FullName, "build.binlog");
         try
         {
             var result = Command.Run(directory, "dotnet", [.. arguments, $"-bl:{log}", "-nr:false"], environment);
