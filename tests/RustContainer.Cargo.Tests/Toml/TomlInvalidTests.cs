@@ -213,7 +213,7 @@ public sealed class TomlInvalidTests
             """;
         const string alphabet = "[]{}=.,\"'\\#\n\r\t _-+:0189aeExbouUTZ\0\uFEFF\u007Fé\uD83D\uDE00";
         var random = new Random(20260823);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 5_000; round++)
         {
             var text = new StringBuilder(seed);
             for (var edit = random.Next(1, 6); edit > 0; edit--)

@@ -139,17 +139,17 @@ public sealed class TomlValidTests
     [InlineData("dotted keys", "x.k{0}.y = {0}\n")]
     [InlineData("headers", "[x.k{0}.y]\n")]
     [InlineData("array tables", "[[x.y]]\nz.k{0} = 1\n")]
-    public void A_hundred_thousand_entries_are_no_trouble(string what, string line)
+    public void Twenty_thousand_entries_are_no_trouble(string what, string line)
     {
-        var document = string.Concat(Enumerable.Range(0, 100_000).Select(i => line.Replace("{0}", $"{i}", StringComparison.Ordinal)));
+        var document = string.Concat(Enumerable.Range(0, 20_000).Select(i => line.Replace("{0}", $"{i}", StringComparison.Ordinal)));
         Assert.NotEmpty(TomlDocument.Parse(document, what).Entries);
     }
 
     [Fact]
-    public void One_line_of_a_million_values_is_no_trouble()
+    public void One_line_of_a_hundred_thousand_values_is_no_trouble()
     {
-        var document = "a = [" + string.Concat(Enumerable.Repeat("1,", 1_000_000)) + "]";
+        var document = "a = [" + string.Concat(Enumerable.Repeat("1,", 100_000)) + "]";
         var array = Assert.IsType<TomlArray>(TomlDocument.Parse(document, "x.toml")["a"]);
-        Assert.Equal(new TomlPosition(1, 2_000_004), array.Items[^1].Position);
+        Assert.Equal(new TomlPosition(1, 200_004), array.Items[^1].Position);
     }
 }
