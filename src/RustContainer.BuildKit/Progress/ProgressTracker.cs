@@ -62,9 +62,11 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
         }
 
         step.Name = vertex.Name.Length > 0 ? vertex.Name : step.Name;
-        if (vertex.Started is not null && !vertex.Cached && step.State == StepState.Waiting)
+        var again = step.State == StepState.Done && vertex.Started is not null && !vertex.Started.Equals(step.Started);
+        if (vertex.Started is not null && !vertex.Cached && (step.State == StepState.Waiting || again))
         {
             step.State = StepState.Running;
+            step.Started = vertex.Started;
             report(new VertexStarted(vertex.Digest, step.Name));
         }
     }
@@ -142,5 +144,7 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
         public string Name { get; set; } = "";
 
         public StepState State { get; set; }
+
+        public Timestamp? Started { get; set; }
     }
 }

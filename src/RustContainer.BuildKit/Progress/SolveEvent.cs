@@ -3,7 +3,7 @@ namespace RustContainer.BuildKit;
 /// <summary>What happens while a solve runs. Events come one at a time, in order, and the solve waits while one is handled.</summary>
 public abstract record SolveEvent;
 
-/// <summary>A step began to run. Steps that are cached never start.</summary>
+/// <summary>A step began to run. Steps that are cached never start; one that fetches something may run twice, first to find out what.</summary>
 /// <param name="Digest">The step.</param>
 /// <param name="Name">Its name as the Dockerfile has it.</param>
 public sealed record VertexStarted(string Digest, string Name) : SolveEvent;

@@ -7,7 +7,7 @@ using RustContainer.Contract;
 namespace RustContainer.BuildKit;
 
 /// <summary>What one solve offers to BuildKit: its folders, the place of its result, and no credentials.</summary>
-internal sealed class Session
+internal sealed class Session : IAsyncDisposable
 {
     private const string Health = "/grpc.health.v1.Health/Check";
     private const string FileSync = "/moby.filesync.v1.FileSync/DiffCopy";
@@ -17,20 +17,20 @@ internal sealed class Session
     private readonly Dictionary<string, Lazy<SyncTree>> _folders;
     private readonly string? _exportFolder;
     private readonly Action<SolveEvent> _report;
-    private readonly CancellationToken _cancelled;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly HashSet<Task> _calls = [];
     private CodedException? _fault;
+    private bool _closed;
 
     /// <param name="folders">The folders that BuildKit may ask for.</param>
     /// <param name="exportFolder">Where a local export goes; <see langword="null"/> where there is none.</param>
     /// <param name="report">Takes what was transferred.</param>
-    /// <param name="cancelled">Ends all calls.</param>
-    public Session(IEnumerable<SyncDirectory> folders, string? exportFolder, Action<SolveEvent> report, CancellationToken cancelled)
+    public Session(IEnumerable<SyncDirectory> folders, string? exportFolder, Action<SolveEvent> report)
     {
         _folders = folders.ToDictionary(
             f => f.Name, f => new Lazy<SyncTree>(() => SyncTree.Create(f.Enumerate())), StringComparer.Ordinal);
         _exportFolder = exportFolder;
         _report = report;
-        _cancelled = cancelled;
     }
 
     /// <summary>The name under which BuildKit knows the session.</summary>
@@ -42,10 +42,52 @@ internal sealed class Session
     /// <summary>The methods that are offered.</summary>
     public static IReadOnlyList<string> Methods { get; } = [Health, FileSync, FileSend, Credentials];
 
-    /// <summary>Answers one call.</summary>
+    /// <summary>Answers one call; those that come after the end are dropped.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_cancelled, context.RequestAborted);
+        Task call;
+        lock (_calls)
+        {
+            if (_closed)
+            {
+                context.Abort();
+                return;
+            }
+
+            _calls.Add(call = Task.Run(() => AnswerAsync(context)));
+        }
+
+        try
+        {
+            await call.ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_calls)
+            {
+                _calls.Remove(call);
+            }
+        }
+    }
+
+    /// <summary>Ends all calls; none of them reads or writes a file any more after this.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] calls;
+        lock (_calls)
+        {
+            _closed = true;
+            calls = [.. _calls];
+        }
+
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, context.RequestAborted);
         context.Response.ContentType = GrpcHeaders.ContentType;
         var (status, message) = await RunAsync(context, ended.Token).ConfigureAwait(false);
         context.Response.AppendTrailer(GrpcHeaders.Status, ((int)status).ToString("D", null));

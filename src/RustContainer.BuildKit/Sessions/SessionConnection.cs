@@ -7,7 +7,6 @@ namespace RustContainer.BuildKit;
 internal sealed class SessionConnection : DefaultConnectionContext
 {
     private readonly Stream _stream;
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SessionConnection(string id, Stream stream, Session session)
         : base(id, new Pipes(stream), null!)
@@ -16,15 +15,11 @@ internal sealed class SessionConnection : DefaultConnectionContext
         Features.Set(session);
     }
 
-    /// <summary>Ends when Kestrel is done with the connection.</summary>
-    public Task Closed => _closed.Task;
-
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
-        _closed.TrySetResult();
     }
 
     private sealed class Pipes(Stream stream) : IDuplexPipe

@@ -28,12 +28,7 @@ internal sealed class SessionServer : IHttpApplication<HttpContext>, IAsyncDispo
     }
 
     /// <summary>Serves <paramref name="session"/> on a connection.</summary>
-    public SessionConnection Serve(Stream stream, Session session)
-    {
-        var connection = new SessionConnection(session.Id, stream, session);
-        _listener.Offer(connection);
-        return connection;
-    }
+    public void Serve(Stream stream, Session session) => _listener.Offer(new SessionConnection(session.Id, stream, session));
 
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

@@ -9,19 +9,17 @@ internal sealed class Solve : IAsyncDisposable
 {
     // Long enough for BuildKit to kill a step and say so, short enough to wait for.
     private static readonly TimeSpan StatusEnd = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan SessionEnd = TimeSpan.FromSeconds(5);
 
     private readonly EngineTransport _transport;
     private readonly SessionServer _server;
     private readonly SolveRequest _request;
     private readonly string _reference = Guid.NewGuid().ToString("N");
-    private readonly CancellationTokenSource _sessionEnded = new();
     private readonly CancellationTokenSource _statusEnded = new();
     private readonly Lock _reporting = new();
     private readonly Action<SolveEvent> _report;
     private readonly ProgressTracker _progress;
     private readonly Session _session;
-    private SessionConnection? _connection;
+    private Stream? _connection;
     private volatile bool _statusSeen;
 
     public Solve(EngineTransport transport, SessionServer server, SolveRequest request, Action<SolveEvent> report)
@@ -31,13 +29,13 @@ internal sealed class Solve : IAsyncDisposable
         _request = request;
         _report = report;
         _progress = new ProgressTracker(Report);
-        _session = new Session(request.Folders, (request.Export as SolveExport.Folder)?.Path, Report, _sessionEnded.Token);
+        _session = new Session(request.Folders, (request.Export as SolveExport.Folder)?.Path, Report);
     }
 
     public async Task<SolveResult> RunAsync(CancellationToken cancellationToken)
     {
-        var stream = await _transport.OpenSessionAsync(SessionHeaders(), cancellationToken).ConfigureAwait(false);
-        _connection = _server.Serve(stream, _session);
+        _connection = await _transport.OpenSessionAsync(SessionHeaders(), cancellationToken).ConfigureAwait(false);
+        _server.Serve(_connection, _session);
         var status = FollowAsync();
         try
         {
@@ -63,14 +61,13 @@ internal sealed class Solve : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _statusEnded.CancelAsync().ConfigureAwait(false);
-        await _sessionEnded.CancelAsync().ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
         if (_connection is { } connection)
         {
-            connection.Abort();
-            await Task.WhenAny(connection.Closed, Task.Delay(SessionEnd)).ConfigureAwait(false);
+            // Kestrel sees the end by itself; asked to abort, it would take until its next heartbeat.
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        _sessionEnded.Dispose();
         _statusEnded.Dispose();
     }
 
