@@ -1,19 +1,37 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>One upgraded connection on which BuildKit is the client.</summary>
-internal sealed class SessionConnection : DefaultConnectionContext
+/// <summary>One upgraded connection on which BuildKit is the client. Kestrel learns of its end by the stream's: DefaultConnectionContext would
+/// cancel a token from a queue, by which time it may be disposed, and so bring the process down.</summary>
+internal sealed class SessionConnection : ConnectionContext
 {
     private readonly Stream _stream;
 
-    public SessionConnection(string id, Stream stream, Session session)
-        : base(id, new Pipes(stream), null!)
+    public SessionConnection(Stream stream, Session session)
     {
         _stream = stream;
+        ConnectionId = session.Id;
+        Transport = new Pipes(stream);
         Features.Set(session);
     }
+
+    /// <inheritdoc/>
+    public override string ConnectionId { get; set; }
+
+    /// <inheritdoc/>
+    public override IDuplexPipe Transport { get; set; }
+
+    /// <inheritdoc/>
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+    /// <inheritdoc/>
+    public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
+
+    /// <inheritdoc/>
+    public override void Abort(ConnectionAbortedException abortReason) => _stream.Dispose();
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -28,7 +28,7 @@ internal sealed class SessionServer : IHttpApplication<HttpContext>, IAsyncDispo
     }
 
     /// <summary>Serves <paramref name="session"/> on a connection.</summary>
-    public void Serve(Stream stream, Session session) => _listener.Offer(new SessionConnection(session.Id, stream, session));
+    public void Serve(Stream stream, Session session) => _listener.Offer(new SessionConnection(stream, session));
 
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
