@@ -281,6 +281,20 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
     }
 
     [EngineFact]
+    public async Task An_engine_without_the_upgrade_is_spoken_to_in_HTTP2_from_the_start()
+    {
+        await using var relay = Relay.WithoutUpgradeTo(engine.Client.Endpoint);
+        await using var client = await BuildKitClient.ConnectAsync(new Endpoint(relay.Address, "test"), CancellationToken.None);
+        using var output = new TempFolder();
+
+        await BuildKitFixture.SolveAsync(
+            client, "FROM debian:bookworm-slim AS b\nRUN echo x > /x\nFROM scratch\nCOPY --from=b /x /",
+            Empty with { Export = new SolveExport.Folder(output.Path) }, _ => { });
+
+        Assert.Equal(["x"], output.List());
+    }
+
+    [EngineFact]
     public async Task An_engine_that_goes_away_in_mid_build_is_one_clear_error()
     {
         await using var relay = Relay.To(engine.Client.Endpoint);

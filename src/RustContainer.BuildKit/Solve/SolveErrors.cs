@@ -15,6 +15,12 @@ internal static partial class SolveErrors
             return ImageNotResolved(image.Groups["image"].Value, error);
         }
 
+        if (error.Status is GrpcStatus.Unavailable or GrpcStatus.Cancelled)
+        {
+            // The caller did not cancel, or it would not ask: the engine is going down.
+            return TransportErrors.Lost(error);
+        }
+
         var digest = error.Details.VertexDigest.Length > 0 ? error.Details.VertexDigest : progress.FailedDigest;
         var sources = SourcesOf(error);
         if (ExitCodeOf(error) is { } exitCode)

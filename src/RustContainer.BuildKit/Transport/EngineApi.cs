@@ -130,7 +130,7 @@ public sealed class EngineApi : IDisposable
 
     private static EngineVersion ReadVersion(JsonElement root) => new(
         root.GetProperty("Version").GetString() ?? "",
-        System.Version.Parse(root.GetProperty("ApiVersion").GetString() ?? ""),
+        System.Version.TryParse(root.GetProperty("ApiVersion").GetString(), out var api) ? api : throw new FormatException("No API version."),
         root.GetProperty("Os").GetString() ?? "",
         root.GetProperty("Arch").GetString() ?? "",
         root.TryGetProperty("Components", out var parts) && parts.ValueKind == JsonValueKind.Array

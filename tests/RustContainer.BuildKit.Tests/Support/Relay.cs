@@ -11,8 +11,11 @@ public sealed class Relay : IAsyncDisposable
     private readonly ConcurrentBag<Stream> _streams = [];
     private readonly Task _running;
 
-    private Relay(Endpoint target)
+    private readonly bool _native;
+
+    private Relay(Endpoint target, bool native)
     {
+        _native = native;
         _listener.Start();
         Address = new EndpointAddress(EndpointKind.Tcp, "127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
         _running = RunAsync(target);
@@ -20,7 +23,10 @@ public sealed class Relay : IAsyncDisposable
 
     public EndpointAddress Address { get; }
 
-    public static Relay To(Endpoint target) => new(target);
+    public static Relay To(Endpoint target) => new(target, native: false);
+
+    /// <summary>Makes the engine look like one that knows <c>/grpc</c> no more and takes HTTP/2 on its socket itself.</summary>
+    public static Relay WithoutUpgradeTo(Endpoint target) => new(target, native: true);
 
     /// <summary>Refuses new connections and breaks all there are.</summary>
     public void Cut()
@@ -47,14 +53,31 @@ public sealed class Relay : IAsyncDisposable
                 var far = await target.ConnectAsync(CancellationToken.None);
                 _streams.Add(near);
                 _streams.Add(far);
-                copies.Add(CopyAsync(near, far));
-                copies.Add(CopyAsync(far, near));
+                copies.Add(_native ? ServeNativeAsync(near, far) : Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near)));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             await Task.WhenAll(copies);
         }
+    }
+
+    private static async Task ServeNativeAsync(Stream near, Stream far)
+    {
+        var buffer = new byte[4096];
+        var length = await near.ReadAtLeastAsync(buffer, 10, throwOnEndOfStream: false);
+        if (buffer.AsSpan(0, length).StartsWith("POST /grpc"u8))
+        {
+            await near.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+            near.Dispose();
+            far.Dispose();
+            return;
+        }
+
+        if (buffer.AsSpan(0, length).StartsWith("PRI * HTTP"u8))
+            far = await Upgrade.RequestAsync(far, "/grpc", [], CancellationToken.None);
+        await far.WriteAsync(buffer.AsMemory(0, length));
+        await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
     }
 
     private static async Task CopyAsync(Stream from, Stream to)

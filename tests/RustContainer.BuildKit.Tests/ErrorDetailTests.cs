@@ -1,0 +1,110 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using RustContainer.Contract;
+using Status = RustContainer.BuildKit.Protocol.Rpc.Status;
+
+namespace RustContainer.BuildKit.Tests;
+
+public sealed class ErrorDetailTests
+{
+    [Fact]
+    public void Source_step_and_exit_code_are_read_from_the_details()
+    {
+        var details = RpcErrorDetails.Decode(Encode(
+            ("github.com/moby/buildkit/stack.Stack+json", "{}"),
+            ("github.com/moby/buildkit/errdefs.Source+json",
+                """{"info":{"filename":"D"},"ranges":[{"start":{"line":2},"end":{"line":4}},{"start":{"line":9}}]}"""),
+            ("github.com/moby/buildkit/errdefs.Vertex+json", """{"digest":"sha256:1"}"""),
+            ("github.com/moby/buildkit/gatewayapi.ExitMessage+json", """{"Code":3}""")).TrimEnd('='));
+
+        Assert.Equal([new SourcePosition("D", 2, 4), new SourcePosition("D", 9, 9)], details.Sources);
+        Assert.Equal(("sha256:1", 3), (details.VertexDigest, details.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("""{"digest":7,"info":7,"ranges":[7,{"start":7},{"start":{"line":"x"}}],"Code":1e99}""")]
+    public void Details_that_make_no_sense_are_left_out(string json)
+    {
+        var details = RpcErrorDetails.Decode(Encode(
+            ("x/errdefs.Source+json", json), ("x/errdefs.Vertex+json", json), ("x/gatewayapi.ExitMessage+json", json), ("", json)));
+
+        Assert.Equal((0, "", null), (details.Sources.Count, details.VertexDigest, details.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%%%")]
+    [InlineData("/////w==")]
+    public void A_trailer_that_cannot_be_read_is_left_out(string trailer) => Assert.Empty(RpcErrorDetails.Decode(trailer).Sources);
+
+    [Theory]
+    [InlineData("executor failed running [/bin/sh -c exit 5]: exit code: 5", 5)]
+    [InlineData("process \"/bin/sh -c x\" did not complete successfully: exit code: 137", 137)]
+    public void Without_details_the_exit_code_is_read_from_the_text(string text, int expected)
+    {
+        Assert.Equal(expected, Assert.IsType<ProcessFailedException>(From(text)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("dockerfile parse error line 7: unknown instruction: X", 7)]
+    [InlineData("dockerfile parse error on line 8: unknown instruction: X", 8)]
+    [InlineData("failed to read dockerfile: open D: no such file or directory", 0)]
+    public void Without_details_the_line_is_read_from_the_text(string text, int expected)
+    {
+        Assert.Equal(expected, Assert.IsType<DockerfileException>(From(text)).Line);
+    }
+
+    [Theory]
+    [InlineData("rust:9: failed to resolve source metadata for docker.io/library/rust:9: docker.io/library/rust:9: not found", "docker.io/library/rust:9", "does not have it")]
+    [InlineData("failed to resolve source metadata for h:5000/a/b@sha256:0a: failed to do request: dial tcp: lookup h: no such host", "h:5000/a/b@sha256:0a", "DNS")]
+    [InlineData("x: failed to resolve source metadata for docker.io/l/x: pull access denied, repository does not exist", "docker.io/l/x", "login")]
+    [InlineData("failed to load metadata for localhost:5000/x:y: EOF", "localhost:5000/x:y", "could not get it")]
+    public void An_image_that_cannot_be_had_is_named_with_the_cause(string text, string image, string cause)
+    {
+        var error = Assert.IsType<CodedException>(From(text));
+
+        Assert.Equal(BuildKitCodes.ImageNotResolved, error.Diagnostic.Code);
+        Assert.Contains($"'{image}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_engine_that_is_shut_down_in_an_orderly_way_is_a_lost_connection()
+    {
+        var error = new RpcException(GrpcStatus.Unavailable, "shutting down", RpcErrorDetails.None);
+
+        var coded = Assert.IsType<CodedException>(SolveErrors.From(error, new ProgressTracker(_ => { })));
+
+        Assert.Equal(BuildKitCodes.ConnectionLost, coded.Diagnostic.Code);
+    }
+
+    [Fact]
+    public void Anything_else_is_a_failed_solve_with_BuildKits_words()
+    {
+        var error = Assert.IsType<SolveException>(From("something odd"));
+
+        Assert.Equal("something odd", error.Message);
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a%b\né", "a%25b%0A%C3%A9")]
+    public void Messages_survive_the_escaping_of_header_fields(string text, string encoded)
+    {
+        Assert.Equal(encoded, GrpcHeaders.EncodeMessage(text));
+        Assert.Equal(text, GrpcHeaders.DecodeMessage(encoded));
+    }
+
+    private static Exception From(string text) =>
+        SolveErrors.From(new RpcException(GrpcStatus.Unknown, text, RpcErrorDetails.None), new ProgressTracker(_ => { }));
+
+    private static string Encode(params (string Url, string Json)[] details)
+    {
+        var status = new Status { Code = 2 };
+        foreach (var (url, json) in details)
+            status.Details.Add(new Any { TypeUrl = url, Value = ByteString.CopyFromUtf8(json) });
+        return Convert.ToBase64String(status.ToByteArray());
+    }
+}
