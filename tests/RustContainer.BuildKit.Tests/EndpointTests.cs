@@ -57,7 +57,8 @@ public sealed class EndpointTests : IDisposable
     [Fact]
     public async Task The_explicit_address_comes_before_DOCKER_HOST_the_context_and_the_defaults()
     {
-        var settings = Settings() with { Explicit = Listen("explicit"), DockerHost = Listen("host"), DockerContext = Context("c", Listen("ctx")) };
+        var settings = Settings() with { Explicit = Listen("explicit"), DockerHost = Listen("host"),
+            DockerContext = Context("c", Listen("ctx")) };
 
         Assert.Equal("BuildKitEndpoint", await SourceOf(settings));
         Assert.Equal("DOCKER_HOST", await SourceOf(settings with { Explicit = "" }));
@@ -202,7 +203,8 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal(
             ["unix:///var/run/docker.sock", "unix:///home/u/.docker/run/docker.sock", "unix:///run/user/7/docker.sock"],
             EndpointSettings.DefaultsFor(windows: false, "/home/u", "/run/user/7/").Select(a => a.ToString()));
-        Assert.Equal(["npipe:////./pipe/docker_engine"], EndpointSettings.DefaultsFor(windows: true, @"C:\u", "").Select(a => a.ToString()));
+        Assert.Equal(["npipe:////./pipe/docker_engine"],
+            EndpointSettings.DefaultsFor(windows: true, @"C:\u", "").Select(a => a.ToString()));
     }
 
     public void Dispose()
@@ -212,7 +214,8 @@ public sealed class EndpointTests : IDisposable
         _folder.Dispose();
     }
 
-    private static async Task<string> SourceOf(EndpointSettings settings) => (await Endpoint.FindAsync(settings, CancellationToken.None)).Source;
+    private static async Task<string> SourceOf(EndpointSettings settings) =>
+        (await Endpoint.FindAsync(settings, CancellationToken.None)).Source;
 
     private static Task<CodedException> Fails(EndpointSettings settings) =>
         Assert.ThrowsAsync<CodedException>(() => Endpoint.FindAsync(settings, CancellationToken.None));

@@ -57,9 +57,13 @@ public sealed class ErrorDetailTests
     }
 
     [Theory]
-    [InlineData("rust:9: failed to resolve source metadata for docker.io/library/rust:9: docker.io/library/rust:9: not found", "docker.io/library/rust:9", "does not have it")]
-    [InlineData("failed to resolve source metadata for h:5000/a/b@sha256:0a: failed to do request: dial tcp: lookup h: no such host", "h:5000/a/b@sha256:0a", "DNS")]
-    [InlineData("x: failed to resolve source metadata for docker.io/l/x: pull access denied, repository does not exist", "docker.io/l/x", "login")]
+    [InlineData(
+        "rust:9: failed to resolve source metadata for docker.io/library/rust:9: docker.io/library/rust:9: not found",
+        "docker.io/library/rust:9", "does not have it")]
+    [InlineData("failed to resolve source metadata for h:5000/a/b@sha256:0a: failed to do request: dial tcp: lookup h: no such host",
+        "h:5000/a/b@sha256:0a", "DNS")]
+    [InlineData("x: failed to resolve source metadata for docker.io/l/x: pull access denied, repository does not exist",
+        "docker.io/l/x", "login")]
     [InlineData("failed to load metadata for localhost:5000/x:y: EOF", "localhost:5000/x:y", "could not get it")]
     public void An_image_that_cannot_be_had_is_named_with_the_cause(string text, string image, string cause)
     {

@@ -57,7 +57,8 @@ public sealed class FolderSendingTests
     {
         var tree = SyncTree.Create(
         [
-            File("src/a"), File("src/b"), File("one.txt"), File("!odd"), Link("two.txt", "src/b"), Link("link", "./src/"), Link("abs", "/src/a"),
+            File("src/a"), File("src/b"), File("one.txt"), File("!odd"),
+            Link("two.txt", "src/b"), Link("link", "./src/"), Link("abs", "/src/a"),
             Link("loop", "loop"), Link("up", "../.."),
         ]);
 
@@ -164,7 +165,8 @@ public sealed class FolderSendingTests
         var after = SyncDirectory.FromFolder("n", folder.Path).Enumerate();
 
         Assert.Equal(before.Select(Describe), after.Select(Describe));
-        Assert.Equal(["a Directory 755", "a/b c File 644", "link SymbolicLink 644", "x File 755"], SyncTree.Create(after).Entries.Select(Kind));
+        Assert.Equal(["a Directory 755", "a/b c File 644", "link SymbolicLink 644", "x File 755"],
+            SyncTree.Create(after).Entries.Select(Kind));
 
         static string Kind(SyncEntry e) => $"{e.Path} {e.Kind} {Convert.ToString((int)e.Mode, 8)}";
         static string Describe(SyncEntry e) => $"{Kind(e)} {e.Size} {e.ModTimeUnixNanoseconds} {e.LinkTarget}";

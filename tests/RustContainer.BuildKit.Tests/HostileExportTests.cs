@@ -98,7 +98,8 @@ public sealed class HostileExportTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(Target, "file"), "../outside/file");
 
         await ReceiveAsync(
-            Entry("dir", Folder), Entry("dir/file", PlainFile, 3), Entry("file", PlainFile, 3), End, Data(1, "new"), Data(1, ""), Data(2, "new"),
+            Entry("dir", Folder), Entry("dir/file", PlainFile, 3), Entry("file", PlainFile, 3), End,
+            Data(1, "new"), Data(1, ""), Data(2, "new"),
             Data(2, ""), Fin);
 
         Assert.Equal("untouched", File.ReadAllText(_around.At("outside/file")));

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
-using RustContainer.Contract;
 
 namespace RustContainer.BuildKit.Tests;
 
@@ -22,7 +19,7 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
 
         await engine.SolveAsync(
             "FROM scratch\nCOPY . /",
-            new SolveRequest { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Folder(output.Path) });
+            CopyOf(context, output));
 
         Assert.Equal(context.List(), output.List());
         Assert.Equal("4", File.ReadAllText(output.At("d é/x y")));
@@ -35,13 +32,14 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
     {
         using var context = new TempFolder()
             .With(".dockerignore", "**/*.log\n!keep/**/z.log\nout\n!out/only\n")
-            .With("a.log", "").With("src/b.log", "").With("keep/q/z.log", "").With("keep/q/y.log", "").With("out/x/y", "").With("out/only", "")
+            .With("a.log", "").With("src/b.log", "")
+            .With("keep/q/z.log", "").With("keep/q/y.log", "").With("out/x/y", "").With("out/only", "")
             .With("src/main.rs", "");
         using var output = new TempFolder();
 
         await engine.SolveAsync(
             "FROM scratch\nCOPY . /",
-            new SolveRequest { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Folder(output.Path) });
+            CopyOf(context, output));
 
         Assert.Equal(
             [".dockerignore", "keep/", "keep/q/", "keep/q/z.log", "out/", "out/only", "src/", "src/main.rs"], output.List());
@@ -56,7 +54,7 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
 
         await engine.SolveAsync(
             "FROM scratch\nCOPY . /",
-            new SolveRequest { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Folder(output.Path) });
+            CopyOf(context, output));
 
         Assert.Equal([".dockerignore", "é"], output.List());
     }
@@ -71,7 +69,7 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
 
         await engine.SolveAsync(
             "FROM scratch\nCOPY way/file /f",
-            new SolveRequest { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Folder(output.Path) },
+            CopyOf(context, output),
             events);
 
         Assert.Equal("content", File.ReadAllText(output.At("f")));
@@ -88,7 +86,8 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
         await engine.SolveAsync(dockerfile, Empty, second);
 
         Assert.Contains(first.OfType<VertexLog>(), l => l.Line == _unique && l.Stream == 1);
-        Assert.Contains(first.OfType<VertexFinished>(), v => v.Name.Contains(_unique, StringComparison.Ordinal) && !v.Cached && v.Seconds > 0);
+        Assert.Contains(
+            first.OfType<VertexFinished>(), v => v.Name.Contains(_unique, StringComparison.Ordinal) && !v.Cached && v.Seconds > 0);
         Assert.True(Assert.Single(second.OfType<VertexFinished>(), v => v.Name.Contains(_unique, StringComparison.Ordinal)).Cached);
         Assert.DoesNotContain(second.OfType<VertexStarted>(), v => v.Name.Contains(_unique, StringComparison.Ordinal));
     }
@@ -124,7 +123,8 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
         using var output = new TempFolder();
 
         await engine.SolveAsync(
-            "FROM debian:bookworm-slim AS b\nARG X\nCOPY --from=other f /o/f\nRUN echo \"$X\" > /o/x\nFROM scratch AS pick\nCOPY --from=b /o /\nFROM b",
+            "FROM debian:bookworm-slim AS b\nARG X\nCOPY --from=other f /o/f\nRUN echo \"$X\" > /o/x\n"
+                + "FROM scratch AS pick\nCOPY --from=b /o /\nFROM b",
             new SolveRequest
             {
                 Folders = [SyncDirectory.FromFolder("other", other.Path)],
@@ -155,108 +155,6 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
         Assert.Null(await api.FindImageAsync(name, CancellationToken.None));
         Assert.True(await api.RemoveImageAsync($"rustcontainer-test/{_unique}:2", CancellationToken.None));
         Assert.False(await api.RemoveImageAsync(name, CancellationToken.None));
-    }
-
-    [EngineFact]
-    public async Task A_failing_step_tells_exit_code_name_line_and_what_it_printed()
-    {
-        var events = new ConcurrentQueue<SolveEvent>();
-
-        var error = await Assert.ThrowsAsync<ProcessFailedException>(
-            () => engine.SolveAsync($"FROM debian:bookworm-slim\nRUN echo one; printf 'tw\\303\\251' >&2; exit 37 # {_unique}", Empty, events));
-
-        Assert.Equal(37, error.ExitCode);
-        Assert.Contains("exit 37", error.VertexName, StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(error.Sources).Line);
-        Assert.Equal(["one"], events.OfType<VertexLog>().Where(l => l.Stream == 1).Select(l => l.Line));
-        Assert.Equal(["twé"], events.OfType<VertexLog>().Where(l => l.Stream == 2).Select(l => l.Line));
-        Assert.Contains(events.OfType<VertexFinished>(), v => v.Digest == error.VertexDigest && v.Error is not null);
-    }
-
-    [EngineFact]
-    public async Task A_Dockerfile_that_cannot_be_read_tells_the_line()
-    {
-        var error = await Assert.ThrowsAsync<DockerfileException>(() => engine.SolveAsync("FROM scratch\nBAKE x\n", Empty));
-
-        Assert.Equal(2, error.Line);
-        Assert.Contains("BAKE", error.Message, StringComparison.Ordinal);
-    }
-
-    [EngineFact]
-    public async Task A_stage_that_does_not_exist_is_an_error_of_the_Dockerfile()
-    {
-        var error = await Assert.ThrowsAsync<DockerfileException>(
-            () => engine.SolveAsync("FROM scratch\n", Empty with { Target = "nowhere" }));
-
-        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
-    }
-
-    [EngineFact]
-    public async Task A_base_image_that_cannot_be_had_is_named_with_a_remedy()
-    {
-        var error = await Assert.ThrowsAsync<CodedException>(
-            () => engine.SolveAsync("FROM registry.invalid:5000/no/such:1.2\nCOPY x /", Empty));
-
-        Assert.Equal(BuildKitCodes.ImageNotResolved, error.Diagnostic.Code);
-        Assert.StartsWith("The image 'registry.invalid:5000/no/such:1.2' cannot be had", error.Message, StringComparison.Ordinal);
-        Assert.Contains("docker load", error.Message, StringComparison.Ordinal);
-    }
-
-    [EngineFact]
-    public async Task A_file_that_is_not_what_was_listed_any_more_fails_the_solve()
-    {
-        var listed = SHA256.HashData("before"u8);
-        var entry = new SyncEntry
-        {
-            Path = "src/f",
-            Size = 6,
-            ModTimeUnixNanoseconds = SyncEntry.TimeFromHash(listed),
-            ExpectedSha256 = listed,
-            Open = () => new MemoryStream(Encoding.UTF8.GetBytes("after!")),
-        };
-
-        var error = await Assert.ThrowsAsync<CodedException>(
-            () => engine.SolveAsync("FROM scratch\nCOPY . /", new SolveRequest { Folders = [new SyncDirectory("context", [entry])] }));
-
-        Assert.Equal(BuildKitCodes.SourceFileChanged, error.Diagnostic.Code);
-        Assert.Equal("src/f", error.Diagnostic.File);
-    }
-
-    [EngineFact]
-    public async Task What_may_not_be_exported_fails_the_solve_with_the_path()
-    {
-        using var output = new TempFolder();
-
-        var error = await Assert.ThrowsAsync<CodedException>(() => engine.SolveAsync(
-            $"FROM debian:bookworm-slim AS b\nRUN mkdir /o && ln -s /etc/passwd /o/evil # {_unique}\nFROM scratch\nCOPY --from=b /o /",
-            Empty with { Export = new SolveExport.Folder(output.Path) }));
-
-        Assert.Equal(BuildKitCodes.ExportRefused, error.Diagnostic.Code);
-        Assert.Contains("'evil'", error.Message, StringComparison.Ordinal);
-        Assert.Empty(output.List());
-    }
-
-    [EngineFact]
-    public async Task Cancelling_kills_the_step_and_frees_its_cache_mount()
-    {
-        var seconds = $"99{Random.Shared.Next(100_000_000, 999_999_999)}";
-        var mount = $"--mount=type=cache,id=t{_unique},target=/c,sharing=locked";
-        using var cancel = new CancellationTokenSource();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BuildKitFixture.SolveAsync(
-            engine.Client,
-            $"FROM debian:bookworm-slim\nRUN {mount} echo ready && exec sleep {seconds}",
-            Empty,
-            e =>
-            {
-                if (e is VertexLog { Line: "ready" })
-                    cancel.Cancel();
-            },
-            cancel.Token));
-
-        Assert.True(cancel.IsCancellationRequested, "The step never printed that it runs.");
-        Assert.DoesNotContain($"sleep\0{seconds}\0", CommandLines());
-        await engine.SolveAsync($"FROM debian:bookworm-slim\nRUN {mount} echo {_unique}", Empty);
     }
 
     [EngineFact]
@@ -294,41 +192,6 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
         Assert.Equal(["x"], output.List());
     }
 
-    [EngineFact]
-    public async Task An_engine_that_goes_away_in_mid_build_is_one_clear_error()
-    {
-        await using var relay = Relay.To(engine.Client.Endpoint);
-        var endpoint = new Endpoint(relay.Address, "test");
-        await using var client = await BuildKitClient.ConnectAsync(endpoint, CancellationToken.None);
-
-        var error = await Assert.ThrowsAsync<CodedException>(() => BuildKitFixture.SolveAsync(
-            client,
-            $"FROM debian:bookworm-slim\nRUN echo ready {_unique} && exec sleep 1000",
-            Empty,
-            e =>
-            {
-                if (e is VertexLog { Line: var line } && line.StartsWith("ready", StringComparison.Ordinal))
-                    relay.Cut();
-            }));
-
-        Assert.Equal(BuildKitCodes.ConnectionLost, error.Diagnostic.Code);
-    }
-
-    private static IEnumerable<string> CommandLines()
-    {
-        foreach (var process in Directory.Exists("/proc") ? Directory.GetDirectories("/proc") : [])
-        {
-            string line;
-            try
-            {
-                line = File.ReadAllText($"{process}/cmdline");
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                continue;
-            }
-
-            yield return line;
-        }
-    }
+    private static SolveRequest CopyOf(TempFolder context, TempFolder output) =>
+        new() { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Folder(output.Path) };
 }

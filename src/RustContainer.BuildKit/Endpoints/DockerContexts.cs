@@ -56,7 +56,8 @@ internal static class DockerContexts
         {
             throw new CodedException(
                 BuildKitCodes.EndpointKindUnsupported,
-                $"The Docker context '{name}' asks for TLS, which is not supported by this version yet. Choose another context, or forward the "
+                $"The Docker context '{name}' asks for TLS, which is not supported by this version yet. "
+                + "Choose another context, or forward the "
                 + "engine to a local socket and set BuildKitEndpoint to it.");
         }
     }
@@ -93,6 +94,7 @@ internal static class DockerContexts
 
     private static CodedException Invalid(string what, Exception? cause = null) => new(
         BuildKitCodes.DockerContextInvalid,
-        $"{what} Choose a context with 'docker context use NAME' or DOCKER_CONTEXT, or set BuildKitEndpoint or DOCKER_HOST to the engine's address.",
+        $"{what} Choose a context with 'docker context use NAME' or DOCKER_CONTEXT, "
+        + "or set BuildKitEndpoint or DOCKER_HOST to the engine's address.",
         cause);
 }

@@ -11,11 +11,11 @@ public sealed record Endpoint(EndpointAddress Address, string Source)
     /// <summary>What <see cref="Source"/> is where nothing named the endpoint.</summary>
     public const string DefaultSource = "default";
 
-    /// <summary>Finds the endpoint: the explicit address, DOCKER_HOST, the current Docker context, then the platform's defaults. One that is
-    /// configured is used or is an error: the search never falls through it.</summary>
+    /// <summary>Finds the endpoint: the explicit address, DOCKER_HOST, the current Docker context, then the platform's defaults. One
+    /// that is configured is used or is an error: the search never falls through it.</summary>
     /// <exception cref="CodedException">None answers: <see cref="BuildKitCodes.NoEngine"/> where there is no sign of one,
-    /// <see cref="BuildKitCodes.DefaultEngineUnreachable"/>, or <see cref="BuildKitCodes.ConfiguredEndpointUnreachable"/>; or the address or
-    /// the context is wrong.</exception>
+    /// <see cref="BuildKitCodes.DefaultEngineUnreachable"/>, or <see cref="BuildKitCodes.ConfiguredEndpointUnreachable"/>; or the
+    /// address or the context is wrong.</exception>
     public static async Task<Endpoint> FindAsync(EndpointSettings settings, CancellationToken cancellationToken)
     {
         if (Configured(settings) is not { } configured)
@@ -101,11 +101,13 @@ public sealed record Endpoint(EndpointAddress Address, string Source)
         return present.Failure is { } failure
             ? new CodedException(
                 BuildKitCodes.DefaultEngineUnreachable,
-                $"The Docker Engine of this machine does not answer. Tried: {list}. {failure.Remedy} Or set BuildKitEndpoint or DOCKER_HOST to "
+                $"The Docker Engine of this machine does not answer. Tried: {list}. "
+                + $"{failure.Remedy} Or set BuildKitEndpoint or DOCKER_HOST to "
                 + "the address of another engine.",
                 failure)
             : new CodedException(
-                BuildKitCodes.NoEngine, $"No Docker Engine was found. Tried: {list}. Install and start a Docker Engine (23.0 or later), {Tail}");
+                BuildKitCodes.NoEngine,
+                $"No Docker Engine was found. Tried: {list}. Install and start a Docker Engine (23.0 or later), {Tail}");
     }
 
     private static async Task ProbeAsync(EndpointAddress address, CancellationToken cancellationToken)
@@ -116,6 +118,7 @@ public sealed record Endpoint(EndpointAddress Address, string Source)
 
     private static CodedException TlsUnsupported(EndpointAddress address) => new(
         BuildKitCodes.EndpointKindUnsupported,
-        $"DOCKER_TLS_VERIFY asks for TLS to {address}, which is not supported by this version yet. Forward the engine to a local socket and set "
+        $"DOCKER_TLS_VERIFY asks for TLS to {address}, which is not supported by this version yet. "
+        + "Forward the engine to a local socket and set "
         + "BuildKitEndpoint to it.");
 }

@@ -15,7 +15,8 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
     private static readonly string[] KnownButUnsupported =
         ["ssh", "https", "docker-container", "podman-container", "kube-pod", "nerdctl-container", "fd"];
 
-    /// <summary>Reads <c>unix:///path</c>, <c>tcp://host:port</c>, <c>http://host:port</c>, <c>npipe:////./pipe/name</c>, or the path of a socket.</summary>
+    /// <summary>Reads <c>unix:///path</c>, <c>tcp://host:port</c>, <c>http://host:port</c>, <c>npipe:////./pipe/name</c>, or the path of
+    /// a socket.</summary>
     /// <exception cref="CodedException"><see cref="BuildKitCodes.EndpointAddressInvalid"/> or
     /// <see cref="BuildKitCodes.EndpointKindUnsupported"/>.</exception>
     public static EndpointAddress Parse(string text)

@@ -1,7 +1,7 @@
 namespace RustContainer.BuildKit;
 
-/// <summary>What decides which endpoint is used: one explicit address and a snapshot of the environment, so that a search reads nothing else
-/// but the file system.</summary>
+/// <summary>What decides which endpoint is used: one explicit address and a snapshot of the environment, so that a search reads nothing
+/// else but the file system.</summary>
 public sealed record EndpointSettings
 {
     /// <summary>The address that the caller asks for (<c>BuildKitEndpoint</c>); empty to search.</summary>
@@ -16,7 +16,8 @@ public sealed record EndpointSettings
     /// <summary>Whether DOCKER_TLS_VERIFY or DOCKER_TLS asks for an encrypted connection to DOCKER_HOST.</summary>
     public bool Tls { get; init; }
 
-    /// <summary>The folder of Docker's config.json: DOCKER_CONFIG, else <c>.docker</c> under the user's home; empty where there is neither.</summary>
+    /// <summary>The folder of Docker's config.json: DOCKER_CONFIG, else <c>.docker</c> under the user's home; empty where there is
+    /// neither.</summary>
     public string DockerConfigDirectory { get; init; } = "";
 
     /// <summary>Where an engine listens by default on this platform, in the order in which they are tried.</summary>

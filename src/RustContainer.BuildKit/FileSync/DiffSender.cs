@@ -8,7 +8,8 @@ using PacketType = RustContainer.BuildKit.Protocol.Files.Packet.Types.PacketType
 
 namespace RustContainer.BuildKit;
 
-/// <summary>The sending side of fsutil's DiffCopy: lists the entries, and sends the content of those that the peer asks for meanwhile.</summary>
+/// <summary>The sending side of fsutil's DiffCopy: lists the entries, and sends the content of those that the peer asks for
+/// meanwhile.</summary>
 internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry> entries)
 {
     private const int Workers = 4;
@@ -51,7 +52,8 @@ internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry>
         {
             // Counted before it is written: the request for it may come before the write returns.
             Interlocked.Increment(ref _listed);
-            await packets.WriteAsync(new Packet { Type = PacketType.PacketStat, Stat = StatOf(entry) }, cancellationToken).ConfigureAwait(false);
+            await packets.WriteAsync(new Packet { Type = PacketType.PacketStat, Stat = StatOf(entry) }, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         await packets.WriteAndFlushAsync(new Packet { Type = PacketType.PacketStat }, cancellationToken).ConfigureAwait(false);
@@ -65,7 +67,8 @@ internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry>
             switch (packet.Type)
             {
                 case PacketType.PacketReq:
-                    if (packet.ID >= Volatile.Read(ref _listed) || entries[(int)packet.ID].Kind != SyncEntryKind.File || !asked.Add(packet.ID))
+                    if (packet.ID >= Volatile.Read(ref _listed)
+                        || entries[(int)packet.ID].Kind != SyncEntryKind.File || !asked.Add(packet.ID))
                     {
                         throw new InvalidDataException($"file {packet.ID} was asked for though it was not offered, or twice");
                     }
@@ -113,7 +116,8 @@ internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry>
 
                 hash?.AppendData(buffer, 0, read);
                 var data = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, read));
-                await packets.WriteAsync(new Packet { Type = PacketType.PacketData, ID = id, Data = data }, cancellationToken).ConfigureAwait(false);
+                await packets.WriteAsync(new Packet { Type = PacketType.PacketData, ID = id, Data = data }, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
         finally
@@ -171,7 +175,8 @@ internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry>
     private static CodedException Changed(SyncEntry entry, Exception? cause = null) => new(
         new Diagnostic(
             BuildKitCodes.SourceFileChanged,
-            $"'{entry.Path}' changed while it was being sent to BuildKit. Build again when nothing writes to it, or exclude it from the context.",
+            $"'{entry.Path}' changed while it was being sent to BuildKit. Build again when nothing writes to it, "
+            + "or exclude it from the context.",
             entry.Path),
         cause);
 

@@ -6,9 +6,9 @@ using RustContainer.Contract;
 namespace RustContainer.BuildKit;
 
 /// <summary>
-/// A folder of this machine that a build's result is written into. What comes is made in an image, so nothing of it is believed: a path must be
-/// clean, follow the one before it, and lie in a folder that came before; a link must stay inside; devices, pipes and sockets are refused.
-/// What is there already under the same name is replaced and never written through.
+/// A folder of this machine that a build's result is written into. What comes is made in an image, so nothing of it is believed: a path
+/// must be clean, follow the one before it, and lie in a folder that came before; a link must stay inside; devices, pipes and sockets
+/// are refused. What is there already under the same name is replaced and never written through.
 /// </summary>
 internal sealed class ExportFolder(string root)
 {

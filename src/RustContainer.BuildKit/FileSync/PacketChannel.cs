@@ -19,7 +19,8 @@ internal sealed class PacketChannel(PipeReader reader, PipeWriter writer) : IDis
     public Task WriteAsync(Packet packet, CancellationToken cancellationToken) => WriteAsync(packet, flush: false, cancellationToken);
 
     /// <summary>Sends a packet and all before it.</summary>
-    public Task WriteAndFlushAsync(Packet packet, CancellationToken cancellationToken) => WriteAsync(packet, flush: true, cancellationToken);
+    public Task WriteAndFlushAsync(Packet packet, CancellationToken cancellationToken) =>
+        WriteAsync(packet, flush: true, cancellationToken);
 
     /// <summary>Tells the peer that the transfer failed.</summary>
     public Task WriteErrorAsync(string message, CancellationToken cancellationToken) => WriteAndFlushAsync(

@@ -18,8 +18,8 @@ public sealed record SyncEntry
     /// <summary>The length of a file in bytes.</summary>
     public long Size { get; init; }
 
-    /// <summary>The modification time in nanoseconds since 1970. BuildKit takes a file of the same size and time for unchanged, so the time must
-    /// differ where the content does: see <see cref="TimeFromHash"/>.</summary>
+    /// <summary>The modification time in nanoseconds since 1970. BuildKit takes a file of the same size and time for unchanged, so the
+    /// time must differ where the content does: see <see cref="TimeFromHash"/>.</summary>
     public long ModTimeUnixNanoseconds { get; init; }
 
     /// <summary>Where a link points; empty for the other kinds.</summary>
@@ -28,11 +28,12 @@ public sealed record SyncEntry
     /// <summary>Opens a file's content; called once for each time that BuildKit asks for it.</summary>
     public Func<Stream>? Open { get; init; }
 
-    /// <summary>SHA-256 of a file's content. Where it is given, a file that has other content by the time it is sent fails the solve.</summary>
+    /// <summary>SHA-256 of a file's content. Where it is given, a file that has other content by the time it is sent fails the
+    /// solve.</summary>
     public ReadOnlyMemory<byte>? ExpectedSha256 { get; init; }
 
-    /// <summary>A modification time that carries content: constant seconds, nanoseconds from the content's hash. Layers keep whole seconds only,
-    /// so they stay the same from every checkout.</summary>
+    /// <summary>A modification time that carries content: constant seconds, nanoseconds from the content's hash. Layers keep whole
+    /// seconds only, so they stay the same from every checkout.</summary>
     /// <param name="sha256">The hash of the content; its first 8 bytes decide.</param>
     public static long TimeFromHash(ReadOnlySpan<byte> sha256) =>
         (ConstantSeconds * NanosecondsPerSecond)

@@ -3,8 +3,8 @@ using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Which entries of a folder BuildKit wants: those that the exclude patterns leave and, where paths to follow or include patterns are
-/// given, that one of them names.</summary>
+/// <summary>Which entries of a folder BuildKit wants: those that the exclude patterns leave and, where paths to follow or include
+/// patterns are given, that one of them names.</summary>
 internal sealed class SyncFilter
 {
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[\\");

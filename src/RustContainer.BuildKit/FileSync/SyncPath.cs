@@ -2,8 +2,8 @@ using System.Text;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>The paths of fsutil's protocol: relative, <c>/</c>-separated, clean, sent depth first with the names of one folder in the order of
-/// their UTF-8 bytes (<c>a</c>, <c>a/b</c>, <c>a-b</c>, <c>a.b</c>).</summary>
+/// <summary>The paths of fsutil's protocol: relative, <c>/</c>-separated, clean, sent depth first with the names of one folder in the
+/// order of their UTF-8 bytes (<c>a</c>, <c>a/b</c>, <c>a-b</c>, <c>a.b</c>).</summary>
 internal static class SyncPath
 {
     /// <summary>The longest path, in bytes, that Linux takes.</summary>

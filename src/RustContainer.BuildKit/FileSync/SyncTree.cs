@@ -1,6 +1,7 @@
 namespace RustContainer.BuildKit;
 
-/// <summary>The entries of a folder in the order of the protocol, each folder before what it holds, folders without an entry added.</summary>
+/// <summary>The entries of a folder in the order of the protocol, each folder before what it holds, folders without an entry
+/// added.</summary>
 internal sealed class SyncTree
 {
     private readonly Dictionary<string, SyncEntry> _byPath;

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Joins the pieces of a byte stream into lines of text. What is not UTF-8 becomes U+FFFD; a character may be cut between pieces.</summary>
+/// <summary>Joins the pieces of a byte stream into lines of text. What is not UTF-8 becomes U+FFFD; a character may be cut between
+/// pieces.</summary>
 internal sealed class LineSplitter(int maxLength)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();

@@ -87,7 +87,8 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
             FailedDigest = vertex.Digest;
         }
 
-        report(new VertexFinished(vertex.Digest, step.Name, vertex.Cached, vertex.Cached ? 0 : Seconds(vertex.Started, vertex.Completed), error));
+        report(new VertexFinished(
+            vertex.Digest, step.Name, vertex.Cached, vertex.Cached ? 0 : Seconds(vertex.Started, vertex.Completed), error));
     }
 
     private void TakeLog(Protocol.Control.VertexLog log)

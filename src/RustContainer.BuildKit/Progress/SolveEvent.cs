@@ -3,7 +3,8 @@ namespace RustContainer.BuildKit;
 /// <summary>What happens while a solve runs. Events come one at a time, in order, and the solve waits while one is handled.</summary>
 public abstract record SolveEvent;
 
-/// <summary>A step began to run. Steps that are cached never start; one that fetches something may run twice, first to find out what.</summary>
+/// <summary>A step began to run. Steps that are cached never start; one that fetches something may run twice, first to find out
+/// what.</summary>
 /// <param name="Digest">The step.</param>
 /// <param name="Name">Its name as the Dockerfile has it.</param>
 public sealed record VertexStarted(string Digest, string Name) : SolveEvent;
@@ -40,7 +41,8 @@ public sealed record VertexLog(string Digest, int Stream, string Line) : SolveEv
 /// <param name="Details">More lines about it.</param>
 /// <param name="Url">Where it is explained; may be empty.</param>
 /// <param name="Position">Where in the Dockerfile; <see langword="null"/> where that is not told.</param>
-public sealed record BuildWarning(string Digest, string Message, IReadOnlyList<string> Details, string Url, SourcePosition? Position) : SolveEvent;
+public sealed record BuildWarning(
+    string Digest, string Message, IReadOnlyList<string> Details, string Url, SourcePosition? Position) : SolveEvent;
 
 /// <summary>A folder was compared with BuildKit's copy of it and what it lacked was sent.</summary>
 /// <param name="Name">The name of the local source.</param>

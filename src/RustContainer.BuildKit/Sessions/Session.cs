@@ -105,11 +105,13 @@ internal sealed class Session : IAsyncDisposable
             {
                 case Health:
                     await AnswerAsync(
-                        context, HealthCheckRequest.Parser, new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving },
+                        context, HealthCheckRequest.Parser,
+                        new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving },
                         cancellationToken).ConfigureAwait(false);
                     break;
                 case Credentials:
-                    await AnswerAsync(context, CredentialsRequest.Parser, new CredentialsResponse(), cancellationToken).ConfigureAwait(false);
+                    await AnswerAsync(context, CredentialsRequest.Parser, new CredentialsResponse(), cancellationToken)
+                        .ConfigureAwait(false);
                     break;
                 case FileSync:
                     return await SendFolderAsync(context, cancellationToken).ConfigureAwait(false);
@@ -141,7 +143,8 @@ internal sealed class Session : IAsyncDisposable
         _ => TransportErrors.Violation($"an unexpected error: {e.Message}", e),
     };
 
-    private static async Task AnswerAsync<T>(HttpContext context, MessageParser<T> parser, IMessage answer, CancellationToken cancellationToken)
+    private static async Task AnswerAsync<T>(
+        HttpContext context, MessageParser<T> parser, IMessage answer, CancellationToken cancellationToken)
         where T : class, IMessage<T>
     {
         _ = await GrpcFrames.ReadAsync(context.Request.BodyReader, parser, cancellationToken).ConfigureAwait(false)

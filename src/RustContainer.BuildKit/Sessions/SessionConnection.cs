@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>One upgraded connection on which BuildKit is the client. Kestrel learns of its end by the stream's: DefaultConnectionContext would
-/// cancel a token from a queue, by which time it may be disposed, and so bring the process down.</summary>
+/// <summary>One upgraded connection on which BuildKit is the client. Kestrel learns of its end by the stream's: DefaultConnectionContext
+/// would cancel a token from a queue, by which time it may be disposed, and so bring the process down.</summary>
 internal sealed class SessionConnection : ConnectionContext
 {
     private readonly Stream _stream;

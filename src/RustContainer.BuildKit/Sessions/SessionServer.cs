@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>The HTTP/2 server on which BuildKit calls back: Kestrel without a host, fed with connections that this process opened.</summary>
+/// <summary>The HTTP/2 server on which BuildKit calls back: Kestrel without a host, fed with connections that this process
+/// opened.</summary>
 internal sealed class SessionServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
     private const int MaxPatternBytes = 16 << 20;

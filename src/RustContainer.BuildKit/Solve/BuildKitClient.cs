@@ -3,7 +3,8 @@ using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Builds through an engine's BuildKit. One client may run any number of solves, also at once; each has a session of its own.</summary>
+/// <summary>Builds through an engine's BuildKit. One client may run any number of solves, also at once; each has a session of its
+/// own.</summary>
 public sealed class BuildKitClient : IAsyncDisposable
 {
     private readonly EngineTransport _transport;

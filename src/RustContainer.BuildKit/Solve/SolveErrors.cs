@@ -36,7 +36,8 @@ internal static partial class SolveErrors
     private static CodedException ImageNotResolved(string image, RpcException error)
     {
         var text = error.Message;
-        var cause = text.Contains("pull access denied", StringComparison.Ordinal) || text.Contains("authorization failed", StringComparison.Ordinal)
+        var cause = text.Contains("pull access denied", StringComparison.Ordinal)
+            || text.Contains("authorization failed", StringComparison.Ordinal)
             ? "the registry does not know it, or asks for a login"
             : text.Contains("not found", StringComparison.Ordinal) ? "the registry does not have it"
             : text.Contains("no such host", StringComparison.Ordinal) || text.Contains("lookup ", StringComparison.Ordinal)
@@ -84,7 +85,8 @@ internal static partial class SolveErrors
             || error.Message.Contains("target stage", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"(failed to resolve source metadata for|failed to load metadata for|failed to resolve image config for) (?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?(@sha256:[0-9a-f]+)?)",
+        @"(failed to resolve source metadata for|failed to load metadata for|failed to resolve image config for) "
+        + @"(?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?(@sha256:[0-9a-f]+)?)",
         RegexOptions.CultureInvariant)]
     private static partial Regex BaseImage();
 

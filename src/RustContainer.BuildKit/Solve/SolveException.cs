@@ -4,7 +4,8 @@ namespace RustContainer.BuildKit;
 public class SolveException : Exception
 {
     /// <summary>Creates the exception.</summary>
-    public SolveException(string message, string vertexDigest, string vertexName, IReadOnlyList<SourcePosition> sources, Exception? cause = null)
+    public SolveException(
+        string message, string vertexDigest, string vertexName, IReadOnlyList<SourcePosition> sources, Exception? cause = null)
         : base(message, cause)
     {
         VertexDigest = vertexDigest;

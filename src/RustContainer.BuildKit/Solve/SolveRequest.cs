@@ -3,8 +3,8 @@ namespace RustContainer.BuildKit;
 /// <summary>One build of a Dockerfile.</summary>
 public sealed record SolveRequest
 {
-    /// <summary>The folders that BuildKit may ask for. One is named <c>dockerfile</c> and holds the Dockerfile; one is named <c>context</c> where
-    /// the Dockerfile has need of it; every other is a named context.</summary>
+    /// <summary>The folders that BuildKit may ask for. One is named <c>dockerfile</c> and holds the Dockerfile; one is named
+    /// <c>context</c> where the Dockerfile has need of it; every other is a named context.</summary>
     public required IReadOnlyList<SyncDirectory> Folders { get; init; }
 
     /// <summary>The path of the Dockerfile in the folder <c>dockerfile</c>.</summary>
@@ -19,7 +19,8 @@ public sealed record SolveRequest
     /// <summary>Build arguments, by name.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Further attributes for the Dockerfile frontend, such as <c>force-network-mode</c>, <c>no-cache</c> or <c>label:NAME</c>.</summary>
+    /// <summary>Further attributes for the Dockerfile frontend, such as <c>force-network-mode</c>, <c>no-cache</c> or
+    /// <c>label:NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> FrontendAttributes { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the build may do beyond the usual, such as <c>network.host</c>.</summary>

@@ -57,7 +57,8 @@ public sealed class EngineApi : IDisposable
     public async Task TagImageAsync(string name, string repository, string tag, CancellationToken cancellationToken)
     {
         var query = $"repo={Uri.EscapeDataString(repository)}&tag={Uri.EscapeDataString(tag)}";
-        using var response = await SendAsync(HttpMethod.Post, $"images/{Escape(name)}/tag?{query}", cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Post, $"images/{Escape(name)}/tag?{query}", cancellationToken)
+            .ConfigureAwait(false);
         await ThrowUnlessSuccessAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -130,7 +131,8 @@ public sealed class EngineApi : IDisposable
 
     private static EngineVersion ReadVersion(JsonElement root) => new(
         root.GetProperty("Version").GetString() ?? "",
-        System.Version.TryParse(root.GetProperty("ApiVersion").GetString(), out var api) ? api : throw new FormatException("No API version."),
+        System.Version.TryParse(root.GetProperty("ApiVersion").GetString(), out var api)
+            ? api : throw new FormatException("No API version."),
         root.GetProperty("Os").GetString() ?? "",
         root.GetProperty("Arch").GetString() ?? "",
         root.TryGetProperty("Components", out var parts) && parts.ValueKind == JsonValueKind.Array
@@ -163,6 +165,7 @@ public sealed class EngineApi : IDisposable
 
     private CodedException NotAnEngine(Exception cause) => new(
         BuildKitCodes.NoBuildKit,
-        $"What answers at {_endpoint.Address} ({_endpoint.Source}) is no Docker Engine. Point BuildKitEndpoint or DOCKER_HOST at one (23.0 or later).",
+        $"What answers at {_endpoint.Address} ({_endpoint.Source}) is no Docker Engine. "
+        + "Point BuildKitEndpoint or DOCKER_HOST at one (23.0 or later).",
         cause);
 }

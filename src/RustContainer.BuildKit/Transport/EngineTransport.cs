@@ -115,7 +115,8 @@ internal sealed class EngineTransport : IDisposable
         {
             throw new CodedException(
                 BuildKitCodes.NoBuildKit,
-                $"What answers at {endpoint.Address} ({endpoint.Source}) is Podman {engine.Version}, which has no BuildKit. Point BuildKitEndpoint or "
+                $"What answers at {endpoint.Address} ({endpoint.Source}) is Podman {engine.Version}, which has no BuildKit. "
+                + "Point BuildKitEndpoint or "
                 + "DOCKER_HOST at a Docker Engine (23.0 or later).");
         }
 
@@ -123,7 +124,8 @@ internal sealed class EngineTransport : IDisposable
         {
             throw new CodedException(
                 BuildKitCodes.EngineTooOld,
-                $"The engine at {endpoint.Address} ({endpoint.Source}) is version {engine.Version} (API {engine.ApiVersion}); 23.0 (API {OldestApi}) or "
+                $"The engine at {endpoint.Address} ({endpoint.Source}) is version {engine.Version} "
+                + $"(API {engine.ApiVersion}); 23.0 (API {OldestApi}) or "
                 + "later is needed. Update it, or point BuildKitEndpoint or DOCKER_HOST at a newer one.");
         }
     }
@@ -165,7 +167,8 @@ internal sealed class EngineTransport : IDisposable
 
     private static CodedException NoBuildKit(Endpoint endpoint, Exception cause) => new(
         BuildKitCodes.NoBuildKit,
-        $"The engine at {endpoint.Address} ({endpoint.Source}) offers no BuildKit: {cause.Message.TrimEnd('.')}. Use a Docker Engine (23.0 or later) "
+        $"The engine at {endpoint.Address} ({endpoint.Source}) offers no BuildKit: {cause.Message.TrimEnd('.')}. "
+        + "Use a Docker Engine (23.0 or later) "
         + "with BuildKit left on, and look whether a proxy stands before it.",
         cause);
 }

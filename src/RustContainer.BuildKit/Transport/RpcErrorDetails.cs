@@ -86,7 +86,8 @@ internal sealed record RpcErrorDetails(IReadOnlyList<SourcePosition> Sources, st
     }
 
     private static int? Line(JsonElement range, string name) =>
-        range.ValueKind == JsonValueKind.Object && range.TryGetProperty(name, out var position) && position.ValueKind == JsonValueKind.Object
+        range.ValueKind == JsonValueKind.Object && range.TryGetProperty(name, out var position)
+            && position.ValueKind == JsonValueKind.Object
             ? Number(position, "line")
             : null;
 

@@ -26,7 +26,8 @@ internal static class TransportErrors
     /// <summary>Whether <paramref name="exception"/> means that the connection broke.</summary>
     public static bool IsTransport(Exception exception) => exception is IOException or HttpRequestException or ObjectDisposedException;
 
-    /// <summary>The coded error that <paramref name="exception"/> stands for: one that was thrown while connecting, else a lost connection.</summary>
+    /// <summary>The coded error that <paramref name="exception"/> stands for: one that was thrown while connecting, else a lost
+    /// connection.</summary>
     public static CodedException From(Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)

@@ -11,7 +11,8 @@ internal static class Upgrade
     private const int MaxBodyLength = 4 * 1024;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks for the upgrade. The returned stream gives first what came after the header, and owns <paramref name="stream"/>.</summary>
+    /// <summary>Asks for the upgrade. The returned stream gives first what came after the header, and owns
+    /// <paramref name="stream"/>.</summary>
     /// <exception cref="UpgradeRefusedException">The engine answered with another status than 101.</exception>
     /// <exception cref="CodedException">The answer is not HTTP, or the connection broke.</exception>
     public static async Task<Stream> RequestAsync(
@@ -26,7 +27,8 @@ internal static class Upgrade
             var status = StatusOf(header);
             return status == 101
                 ? new PrefixedStream(rest, stream)
-                : throw new UpgradeRefusedException(path, status, await ReadBodyAsync(stream, header, rest, limit.Token).ConfigureAwait(false));
+                : throw new UpgradeRefusedException(
+                    path, status, await ReadBodyAsync(stream, header, rest, limit.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -28,11 +28,13 @@ public sealed class BuildKitFixture : IAsyncLifetime
     }
 
     public Task<SolveResult> SolveAsync(
-        string dockerfile, SolveRequest request, ConcurrentQueue<SolveEvent>? events = null, CancellationToken cancellationToken = default) =>
+        string dockerfile, SolveRequest request, ConcurrentQueue<SolveEvent>? events = null,
+        CancellationToken cancellationToken = default) =>
         SolveAsync(Client, dockerfile, request, e => events?.Enqueue(e), cancellationToken);
 
     public static async Task<SolveResult> SolveAsync(
-        BuildKitClient client, string dockerfile, SolveRequest request, Action<SolveEvent> handle, CancellationToken cancellationToken = default)
+        BuildKitClient client, string dockerfile, SolveRequest request, Action<SolveEvent> handle,
+        CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(3));

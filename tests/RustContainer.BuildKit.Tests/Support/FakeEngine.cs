@@ -22,7 +22,8 @@ public sealed class FakeEngine : IAsyncDisposable
     public Endpoint Endpoint { get; }
 
     public static byte[] Json(string body, string status = "200 OK") =>
-        Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+        Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
 
     public static byte[] Version(string version, string api, string component = "Engine") =>
         Json($$"""{"Version":"{{version}}","ApiVersion":"{{api}}","Os":"linux","Arch":"amd64","Components":[{"Name":"{{component}}"}]}""");
