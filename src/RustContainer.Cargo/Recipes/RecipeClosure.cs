@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Keys;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
@@ -35,20 +36,7 @@ internal static class RecipeClosure
     }
 
     /// <summary>The lock's packages that a package reaches.</summary>
-    public static IReadOnlySet<LockPackage> Locked(CargoLock cargoLock, CargoPackage first)
-    {
-        var reached = new HashSet<LockPackage>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<LockPackage>(cargoLock.PackagesNamed(first.Name.Value).Where(entry => entry.Source is null));
-        while (waiting.TryPop(out var package))
-        {
-            if (!reached.Add(package))
-                continue;
-            foreach (var dependency in package.Replace is null ? package.Dependencies : [.. package.Dependencies, package.Replace])
-            {
-                if (cargoLock.Resolve(dependency) is { } next)
-                    waiting.Push(next);
-            }
-        }
-        return reached;
-    }
+    public static IReadOnlySet<LockPackage> Locked(CargoLock cargoLock, CargoPackage first) =>
+        LockClosure.Of(cargoLock, cargoLock.PackagesNamed(first.Name.Value).Where(entry => entry.Source is null))
+            .ToHashSet<LockPackage>(ReferenceEqualityComparer.Instance);
 }

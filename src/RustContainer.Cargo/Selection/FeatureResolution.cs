@@ -15,7 +15,8 @@ internal sealed class FeatureResolution
     private readonly Dictionary<string, CargoPackage> _local;
     private readonly Queue<FeatureNode> _toVisit = new();
     private readonly Queue<(FeatureNode Node, FeatureValue Value)> _toEnable = new();
-    private readonly bool _withDevelopment;
+    private bool _withDevelopment;
+    private readonly List<FeatureNode> _roots = [];
     private bool _inShadow;
 
     private FeatureResolution(CargoWorkspace workspace, Func<CargoDependency, bool, bool> isActive, bool withDevelopment)
@@ -29,6 +30,9 @@ internal sealed class FeatureResolution
     /// <summary>The packages reached, in no order that means anything.</summary>
     public IEnumerable<FeatureNode> Nodes => _nodes.Values;
 
+    /// <summary>The packages that the selection names, among <see cref="Nodes"/>.</summary>
+    public IEnumerable<FeatureNode> Roots => _roots;
+
     /// <summary>Resolves for every platform.</summary>
     public static FeatureResolution Resolve(ResolvedSelection selection) => Resolve(selection, (_, _) => true);
 
@@ -37,15 +41,28 @@ internal sealed class FeatureResolution
     /// <param name="isActive">Whether a dependency's platform takes part; the flag says whether it is for the machine that compiles.</param>
     public static FeatureResolution Resolve(ResolvedSelection selection, Func<CargoDependency, bool, bool> isActive)
     {
-        var resolution = new FeatureResolution(selection.Workspace, isActive, withDevelopment: selection.Workspace.Resolver == "1");
+        var resolution = new FeatureResolution(selection.Workspace, isActive, withDevelopment: false);
         foreach (var selected in selection.Packages)
             resolution.Begin(selected, IsMacroOnly(selected.Package));
         resolution.Run();
         resolution._inShadow = true;
         foreach (var selected in selection.Packages.Where(selected => IsMacroOnly(selected.Package)))
             resolution.Begin(selected, forHost: false);
+        if (selection.Workspace.Resolver == "1")
+            resolution.AddDevelopment();
         resolution.Run();
         return resolution;
+    }
+
+    /// <summary>Resolver 1 counts the features that dev-dependencies ask for, though it compiles none of them here.</summary>
+    private void AddDevelopment()
+    {
+        _withDevelopment = true;
+        foreach (var node in _nodes.Values.ToArray())
+        {
+            foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Development))
+                Follow(node, dependency);
+        }
     }
 
     /// <summary>Resolves as Cargo.lock is made: every member with every feature and its dev-dependencies, for every platform.</summary>
@@ -63,6 +80,7 @@ internal sealed class FeatureResolution
     private void Begin(SelectedPackage selected, bool forHost)
     {
         var node = NodeFor(selected.Package, forHost);
+        _roots.Add(node);
         foreach (var feature in selected.Features)
             _toEnable.Enqueue((node, FeatureValue.Parse(feature)));
         if (selected.DefaultFeatures)

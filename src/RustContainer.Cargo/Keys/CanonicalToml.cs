@@ -1,0 +1,37 @@
+using RustContainer.Cargo.Recipes;
+using RustContainer.Cargo.Toml;
+
+namespace RustContainer.Cargo.Keys;
+
+/// <summary>Writes tables so that only their meaning counts.</summary>
+internal static class CanonicalToml
+{
+    /// <summary>The table with its keys sorted, and those of the tables in it.</summary>
+    public static TomlTable Sort(TomlTable table) =>
+        TomlEdit.Table(table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, (TomlValue?)Sort(entry.Value))));
+
+    /// <summary>One line for each value: its dotted key, and the value.</summary>
+    public static IEnumerable<string> Lines(string prefix, TomlTable table)
+    {
+        foreach (var entry in table.Entries)
+        {
+            var path = $"{prefix}.{entry.Key.ReplaceLineEndings(" ")}";
+            if (entry.Value is TomlTable { Entries.Count: > 0 } inner)
+            {
+                foreach (var line in Lines(path, inner))
+                    yield return line;
+            }
+            else
+            {
+                yield return $"{path} = {TomlWriter.WriteInline(Sort(entry.Value))}";
+            }
+        }
+    }
+
+    private static TomlValue Sort(TomlValue value) => value switch
+    {
+        TomlTable table => Sort(table),
+        TomlArray array => new TomlArray([.. array.Items.Select(Sort)], default),
+        _ => value,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using RustContainer.Cargo.Selection;
+using RustContainer.Cargo.Toml;
+using RustContainer.Cargo.Workspaces;
+
+namespace RustContainer.Cargo.Keys;
+
+/// <summary>
+/// What decides how the external dependencies are compiled, and nothing else: no name, version, description or file of the workspace's own
+/// packages, unless it changes what they ask of others.
+/// </summary>
+/// <param name="Text">Sorted lines, LF, the same bytes from every host: the difference of two texts names what moved the key.</param>
+/// <param name="Sha256">The text's hash, lowercase hexadecimal.</param>
+public sealed record DependencyKey(string Text, string Sha256)
+{
+    /// <summary>Computes the key.</summary>
+    /// <param name="selection">What is built; Cargo.lock must satisfy the manifests, or requirements take the place of versions.</param>
+    /// <param name="inputs">What the files do not say.</param>
+    public static DependencyKey Compute(ResolvedSelection selection, DependencyKeyInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var lines = new List<string>();
+        lines.AddRange(Inputs(selection, inputs));
+        lines.AddRange(Contents(DependencyClosure.Find(selection, inputs.Triple)));
+        var text = string.Concat(lines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+        return new(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static IEnumerable<string> Inputs(ResolvedSelection selection, DependencyKeyInputs inputs)
+    {
+        yield return "format 1";
+        yield return $"target {inputs.Triple}";
+        yield return $"profile {selection.Profile}";
+        yield return $"resolver {selection.Workspace.Resolver}";
+        yield return $"builder {Quote(inputs.BuilderImage)}";
+        yield return $"rustflags {Quote(inputs.RustFlags)}";
+        yield return $"toolchain {Quote(inputs.Toolchain)}";
+        foreach (var feature in (selection.Workspace.RootManifest.Table["cargo-features"] as TomlArray)?.Items.OfType<TomlString>() ?? [])
+            yield return $"cargo-feature {Quote(feature.Value)}";
+    }
+
+    private static IEnumerable<string> Contents(DependencyClosure closure)
+    {
+        foreach (var package in closure.Locked)
+            yield return $"crate {package.Name} {package.Version} {package.Source}{(package.Checksum is { } checksum ? $" {checksum}" : "")}";
+        foreach (var dependency in closure.Asked)
+        {
+            string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
+            var platform = dependency.Platform is { } key ? $" where {key.ReplaceLineEndings(" ")}" : "";
+            yield return $"asks {WordOf(dependency.Kind)} {dependency.Package} {dependency.VersionText} " +
+                $"[{string.Join(", ", features.Order(StringComparer.Ordinal))}]{platform}" +
+                (dependency.Locked is null ? $" unlocked {dependency.SourceText}" : "");
+        }
+        foreach (var line in CanonicalToml.Lines("profile", closure.Profiles).Concat(CanonicalToml.Lines("patch", closure.Patches)))
+            yield return line;
+        foreach (var line in closure.Config is { } config ? CanonicalToml.Lines("config", config) : [])
+            yield return line;
+    }
+
+    private static string WordOf(DependencyKind kind) => kind switch
+    {
+        DependencyKind.Build => "host",
+        DependencyKind.Development => "unified",
+        _ => "target",
+    };
+
+    /// <summary>One line, whatever the value holds.</summary>
+    private static string Quote(string value) => value.Length == 0 ? "none" : TomlWriter.WriteInline(new TomlString(value.Replace("\r\n", "\n", StringComparison.Ordinal), default));
+}

@@ -1,0 +1,116 @@
+using RustContainer.Cargo.LockChecking;
+using RustContainer.Cargo.Locking;
+using RustContainer.Cargo.Selection;
+using RustContainer.Cargo.Workspaces;
+
+namespace RustContainer.Cargo.Keys;
+
+/// <summary>Collects what a selection asks of packages that are not the workspace's own.</summary>
+internal sealed class ExternalDependencies
+{
+    private readonly CargoWorkspace _workspace;
+    private readonly FeatureResolution _features;
+    private readonly LockSources _sources;
+    private readonly Platform _target;
+    private readonly bool _unifiesAll;
+    private readonly Dictionary<FeatureNode, PlatformConditions> _conditions = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, ExternalDependency> _found = new(StringComparer.Ordinal);
+
+    private ExternalDependencies(ResolvedSelection selection, TargetTriple triple)
+    {
+        _workspace = selection.Workspace;
+        _sources = new(_workspace);
+        _target = Platform.Of(triple);
+        // Resolver 1 unifies features over every platform, so that every platform counts.
+        _unifiesAll = _workspace.Resolver == "1";
+        _features = FeatureResolution.Resolve(selection, (dependency, forHost) => Holds(dependency, forHost) != false);
+    }
+
+    /// <summary>The dependencies, sorted by kind, platform, name and version.</summary>
+    public static IReadOnlyList<ExternalDependency> Find(ResolvedSelection selection, TargetTriple triple)
+    {
+        var search = new ExternalDependencies(selection, triple);
+        search.FindConditions();
+        foreach (var node in search._features.Nodes.Where(node => !node.IsShadow))
+            search.Collect(node, isWanted: _ => true);
+        var compiled = search._found.Values.Where(found => found.Kind == DependencyKind.Normal).Select(found => found.Package).ToHashSet();
+        foreach (var node in search._features.Nodes.Where(node => node.IsShadow))
+            search.Collect(node, dependency => search._unifiesAll || compiled.Contains(dependency.Package));
+        return [.. search._found.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+    }
+
+    private bool? Holds(CargoDependency dependency, bool forHost) =>
+        dependency.Platform is not { } platform ? true : _unifiesAll ? null : (forHost ? Platform.SomeLinux : _target).Matches(platform);
+
+    /// <summary>Spreads conditions along the edges between local packages until nothing new is said.</summary>
+    private void FindConditions()
+    {
+        var nodes = _features.Nodes.ToDictionary(node => (node.Package.Directory, node.ForHost));
+        var roots = _features.Roots.ToArray();
+        var waiting = new Queue<(FeatureNode Node, SortedSet<string> Conditions)>(
+            roots.Select(root => (root, new SortedSet<string>(StringComparer.Ordinal))));
+        while (waiting.TryDequeue(out var next))
+        {
+            if (!(_conditions.TryGetValue(next.Node, out var known) ? known : _conditions[next.Node] = new()).Add(next.Conditions))
+                continue;
+            foreach (var dependency in next.Node.Package.Dependencies.Where(dependency => next.Node.IsOn(dependency) && _features.TakesPart(next.Node, dependency)))
+            {
+                if (_features.Local(dependency) is { } package
+                    && nodes.TryGetValue((package.Directory, FeatureResolution.IsForHost(next.Node, dependency, package)), out var node))
+                    waiting.Enqueue((node, With(next.Conditions, next.Node, dependency)));
+            }
+        }
+    }
+
+    private SortedSet<string> With(SortedSet<string> conditions, FeatureNode node, CargoDependency dependency) =>
+        dependency.Platform is { } platform && Holds(dependency, node.ForHost || dependency.Kind == DependencyKind.Build) is null
+            ? new(conditions, StringComparer.Ordinal) { platform }
+            : conditions;
+
+    private void Collect(FeatureNode node, Func<CargoDependency, bool> isWanted)
+    {
+        if (!_conditions.TryGetValue(node, out var conditions))
+            return;
+        foreach (var dependency in node.Package.Dependencies.Where(dependency => !dependency.IsPath && node.IsOn(dependency) && _features.TakesPart(node, dependency)))
+        {
+            if (!isWanted(dependency))
+                continue;
+            var reached = new PlatformConditions();
+            foreach (var alternative in conditions.Alternatives)
+                reached.Add(With(alternative, node, dependency));
+            var locked = FindLocked(node.Package, dependency);
+            // A patch from this machine is no external package, and what stands on one cannot be compiled without it.
+            if (locked is null || !StandsOnLocal(locked))
+                Add(node, dependency, locked, reached.ToKey());
+        }
+    }
+
+    private void Add(FeatureNode node, CargoDependency dependency, LockPackage? locked, string? platform)
+    {
+        var countsOnly = dependency.Kind == DependencyKind.Development || (node.IsShadow && _unifiesAll);
+        var kind = countsOnly ? DependencyKind.Development
+            : node.ForHost || dependency.Kind == DependencyKind.Build ? DependencyKind.Build : DependencyKind.Normal;
+        var asked = dependency.Features.Concat(node.Asked.GetValueOrDefault(dependency.Key) ?? []);
+        var found = new ExternalDependency(dependency.Package, locked, dependency, kind, platform, [], dependency.DefaultFeatures);
+        var key = $"{kind}|{platform}|{found.Package}|{found.VersionText}|{found.SourceText}";
+        var known = _found.GetValueOrDefault(key, found);
+        _found[key] = known with
+        {
+            Features = [.. known.Features.Concat(asked).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            DefaultFeatures = known.DefaultFeatures || dependency.DefaultFeatures,
+        };
+    }
+
+    private LockPackage? FindLocked(CargoPackage package, CargoDependency dependency)
+    {
+        if (_workspace.Lock is not { } cargoLock)
+            return null;
+        var entry = cargoLock.PackagesNamed(package.Name.Value).FirstOrDefault(entry => entry.Source is null && entry.Version == package.Version.ToString())
+            ?? cargoLock.PackagesNamed(package.Name.Value).FirstOrDefault(entry => entry.Source is null);
+        return entry?.Dependencies.Where(locked => locked.Name == dependency.Package.Value).Select(cargoLock.Resolve)
+            .FirstOrDefault(locked => locked is not null && _sources.Satisfies(dependency, locked));
+    }
+
+    private bool StandsOnLocal(LockPackage locked) => _workspace.Patches.Any(patch => patch.Replacement.IsPath) &&
+        LockClosure.Of(_workspace.Lock!, [locked]).Any(package => package.Source is null);
+}

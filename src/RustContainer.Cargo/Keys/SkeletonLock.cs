@@ -1,0 +1,42 @@
+using RustContainer.Cargo.Locking;
+
+namespace RustContainer.Cargo.Keys;
+
+/// <summary>Cuts a lock down to what the skeleton asks for.</summary>
+internal static class SkeletonLock
+{
+    public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure)
+    {
+        var names = closure.Locked.ToLookup(package => package.Name, StringComparer.Ordinal);
+        var root = new LockPackage(Skeleton.PackageName, "0.0.0", null, null,
+            [.. References(closure.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]);
+        var packages = closure.Locked.Select(package => package with
+        {
+            Dependencies = [.. References(package.Dependencies.Select(cargoLock.Resolve).OfType<LockPackage>())],
+        });
+        return new(cargoLock.Version, [.. packages.Append(root)], [], Checksums(cargoLock, closure), []);
+
+        IEnumerable<LockDependency> References(IEnumerable<LockPackage> wanted) => wanted
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<LockPackage>()
+            .OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, StringComparer.Ordinal)
+            .Select(package => Reference(cargoLock.Version, package, [.. names[package.Name]]));
+    }
+
+    /// <summary>As much as tells the package from the others that are left; in version 1 all.</summary>
+    private static LockDependency Reference(int version, LockPackage package, LockPackage[] sameName)
+    {
+        if (version > 1 && sameName.Length == 1)
+            return new(package.Name);
+        var needsSource = version == 1 || sameName.Count(other => other.Version == package.Version) > 1;
+        var source = needsSource ? package.Source?.Split('#')[0] : null;
+        return new(package.Name, package.Version, source);
+    }
+
+    /// <summary>Version 1 keeps its checksums in a table of their own.</summary>
+    private static Toml.TomlTable? Checksums(CargoLock cargoLock, DependencyClosure closure)
+    {
+        var kept = closure.Locked.Select(package => $"checksum {package.Name} {package.Version} ({package.Source})").ToHashSet(StringComparer.Ordinal);
+        var entries = cargoLock.Metadata?.Entries.Where(entry => kept.Contains(entry.Key)).ToArray();
+        return entries is { Length: > 0 } ? new(entries, default) : null;
+    }
+}
