@@ -8,7 +8,8 @@ internal static class CanonicalToml
 {
     /// <summary>The table with its keys sorted, and those of the tables in it.</summary>
     public static TomlTable Sort(TomlTable table) =>
-        TomlEdit.Table(table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, (TomlValue?)Sort(entry.Value))));
+        TomlEdit.Table(table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (entry.Key, (TomlValue?)Sort(entry.Value))));
 
     /// <summary>One line for each value: its dotted key, and the value.</summary>
     public static IEnumerable<string> Lines(string prefix, TomlTable table)

@@ -1,6 +1,7 @@
 namespace RustContainer.Cargo.Keys;
 
-/// <summary>Evaluates <c>cfg(…)</c> over what is known of a platform. https://doc.rust-lang.org/reference/conditional-compilation.html</summary>
+/// <summary>Evaluates <c>cfg(…)</c> over what is known of a platform.
+/// https://doc.rust-lang.org/reference/conditional-compilation.html</summary>
 internal static class CfgExpression
 {
     private const int MaxDepth = 64;

@@ -17,8 +17,10 @@ internal sealed record DependencyClosure(
     {
         var workspace = selection.Workspace;
         var asked = ExternalDependencies.Find(selection, triple);
-        var locked = workspace.Lock is { } cargoLock ? LockClosure.Of(cargoLock, asked.Select(dependency => dependency.Locked).OfType<LockPackage>()) : [];
-        var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value)).ToHashSet(StringComparer.Ordinal);
+        var locked = workspace.Lock is { } cargoLock
+            ? LockClosure.Of(cargoLock, asked.Select(dependency => dependency.Locked).OfType<LockPackage>()) : [];
+        var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value))
+            .ToHashSet(StringComparer.Ordinal);
         var settings = new RelevantSettings(workspace, selection.Profile, names);
         return new(selection, asked, locked, settings.Profiles(), settings.Config(), settings.Patches());
     }

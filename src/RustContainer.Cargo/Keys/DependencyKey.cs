@@ -44,7 +44,7 @@ public sealed record DependencyKey(string Text, string Sha256)
     private static IEnumerable<string> Contents(DependencyClosure closure)
     {
         foreach (var package in closure.Locked)
-            yield return $"crate {package.Name} {package.Version} {package.Source}{(package.Checksum is { } checksum ? $" {checksum}" : "")}";
+            yield return $"crate {package.Name} {package.Version} {package.Source} {package.Checksum}".TrimEnd();
         foreach (var dependency in closure.Asked)
         {
             string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
@@ -67,5 +67,6 @@ public sealed record DependencyKey(string Text, string Sha256)
     };
 
     /// <summary>One line, whatever the value holds.</summary>
-    private static string Quote(string value) => value.Length == 0 ? "none" : TomlWriter.WriteInline(new TomlString(value.Replace("\r\n", "\n", StringComparison.Ordinal), default));
+    private static string Quote(string value) => value.Length == 0 ? "none"
+        : TomlWriter.WriteInline(new TomlString(value.Replace("\r\n", "\n", StringComparison.Ordinal), default));
 }

@@ -53,7 +53,8 @@ internal sealed class ExternalDependencies
         {
             if (!(_conditions.TryGetValue(next.Node, out var known) ? known : _conditions[next.Node] = new()).Add(next.Conditions))
                 continue;
-            foreach (var dependency in next.Node.Package.Dependencies.Where(dependency => next.Node.IsOn(dependency) && _features.TakesPart(next.Node, dependency)))
+            foreach (var dependency in next.Node.Package.Dependencies.Where(dependency => next.Node.IsOn(dependency)
+                && _features.TakesPart(next.Node, dependency)))
             {
                 if (_features.Local(dependency) is { } package
                     && nodes.TryGetValue((package.Directory, FeatureResolution.IsForHost(next.Node, dependency, package)), out var node))
@@ -71,7 +72,8 @@ internal sealed class ExternalDependencies
     {
         if (!_conditions.TryGetValue(node, out var conditions))
             return;
-        foreach (var dependency in node.Package.Dependencies.Where(dependency => !dependency.IsPath && node.IsOn(dependency) && _features.TakesPart(node, dependency)))
+        foreach (var dependency in node.Package.Dependencies.Where(dependency => !dependency.IsPath && node.IsOn(dependency)
+            && _features.TakesPart(node, dependency)))
         {
             if (!isWanted(dependency))
                 continue;
@@ -105,7 +107,8 @@ internal sealed class ExternalDependencies
     {
         if (_workspace.Lock is not { } cargoLock)
             return null;
-        var entry = cargoLock.PackagesNamed(package.Name.Value).FirstOrDefault(entry => entry.Source is null && entry.Version == package.Version.ToString())
+        var entry = cargoLock.PackagesNamed(package.Name.Value)
+            .FirstOrDefault(entry => entry.Source is null && entry.Version == package.Version.ToString())
             ?? cargoLock.PackagesNamed(package.Name.Value).FirstOrDefault(entry => entry.Source is null);
         return entry?.Dependencies.Where(locked => locked.Name == dependency.Package.Value).Select(cargoLock.Resolve)
             .FirstOrDefault(locked => locked is not null && _sources.Satisfies(dependency, locked));

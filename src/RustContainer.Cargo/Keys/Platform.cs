@@ -18,7 +18,8 @@ internal sealed class Platform
             _values["target_family"] = _isUnix ? "unix" : "windows";
     }
 
-    /// <summary>Some Linux: what build scripts and procedural macros are compiled for in a builder whose architecture is not known.</summary>
+    /// <summary>Some Linux: what build scripts and procedural macros are compiled for in a builder whose architecture is not
+    /// known.</summary>
     public static Platform SomeLinux { get; } = new(null, "linux");
 
     /// <summary>The platform of a triple.</summary>

@@ -1,6 +1,7 @@
 namespace RustContainer.Cargo.Keys;
 
-/// <summary>Under which of the conditions that are not known here something is reached: alternatives, each a set that must all hold.</summary>
+/// <summary>Under which of the conditions that are not known here something is reached: alternatives, each a set that must all
+/// hold.</summary>
 internal sealed class PlatformConditions
 {
     private const int MaxAlternatives = 8;

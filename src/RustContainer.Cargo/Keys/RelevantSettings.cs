@@ -14,7 +14,8 @@ internal sealed class RelevantSettings(CargoWorkspace workspace, string profile,
     private static readonly string[] Talk =
         ["alias", "term", "cargo-new", "doc", "future-incompat-report", "net", "http", "credential-alias", "cache", "install"];
 
-    private static readonly string[] TalkOfBuild = ["jobs", "target-dir", "build-dir", "target", "incremental", "dep-info-basedir", "warnings"];
+    private static readonly string[] TalkOfBuild =
+        ["jobs", "target-dir", "build-dir", "target", "incremental", "dep-info-basedir", "warnings"];
 
     /// <summary>The root's profiles that the selected one inherits from, itself included, less what is for other packages.</summary>
     public TomlTable Profiles() => Profiles(workspace.Profiles);
@@ -36,14 +37,16 @@ internal sealed class RelevantSettings(CargoWorkspace workspace, string profile,
         var used = workspace.Patches.Where(patch => !patch.Replacement.IsPath && packages.Contains(patch.Replacement.Package.Value))
             .Select(patch => (patch.Source, patch.Replacement.Key)).ToHashSet();
         var kept = (workspace.Patch ?? TomlEdit.Table()).Map((source, value) =>
-            value is TomlTable table && table.Map((key, entry) => used.Contains((source, key)) ? entry : null) is { Entries.Count: > 0 } rest ? rest : null);
+            value is TomlTable table
+                && table.Map((key, entry) => used.Contains((source, key)) ? entry : null) is { Entries.Count: > 0 } rest ? rest : null);
         return CanonicalToml.Sort(kept);
     }
 
     private TomlTable Profiles(TomlTable? profiles)
     {
         var chain = Chain();
-        var kept = (profiles ?? TomlEdit.Table()).Map((name, value) => chain.Contains(name) && value is TomlTable table ? Trim(table) : null);
+        var kept = (profiles ?? TomlEdit.Table())
+            .Map((name, value) => chain.Contains(name) && value is TomlTable table ? Trim(table) : null);
         return CanonicalToml.Sort(kept);
     }
 

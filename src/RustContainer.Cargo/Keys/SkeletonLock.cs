@@ -35,7 +35,8 @@ internal static class SkeletonLock
     /// <summary>Version 1 keeps its checksums in a table of their own.</summary>
     private static Toml.TomlTable? Checksums(CargoLock cargoLock, DependencyClosure closure)
     {
-        var kept = closure.Locked.Select(package => $"checksum {package.Name} {package.Version} ({package.Source})").ToHashSet(StringComparer.Ordinal);
+        var kept = closure.Locked.Select(package => $"checksum {package.Name} {package.Version} ({package.Source})")
+            .ToHashSet(StringComparer.Ordinal);
         var entries = cargoLock.Metadata?.Entries.Where(entry => kept.Contains(entry.Key)).ToArray();
         return entries is { Length: > 0 } ? new(entries, default) : null;
     }

@@ -26,9 +26,10 @@ internal static class SkeletonManifest
             ("target", Platforms(closure, keys)),
             ("profile", NullIfEmpty(closure.Profiles)),
             ("patch", NullIfEmpty(closure.Patches)),
-            ("replace", workspace.Replace?.Map((_, value) => value is TomlTable table && table["path"] is null ? value : null) is { Entries.Count: > 0 } replace
-                ? replace : null));
+            ("replace", workspace.Replace is { } replace ? NullIfEmpty(replace.Map((_, value) => IsHere(value) ? null : value)) : null));
     }
+
+    private static bool IsHere(TomlValue replacement) => replacement is TomlTable table && table["path"] is not null;
 
     /// <summary>Resolver 3 came with edition 2024; before it the skeleton needs no more than 2021, or an older toolchain 2018.</summary>
     private static string Edition(CargoWorkspace workspace) => workspace.Resolver switch { "3" => "2024", "2" => "2021", _ => "2018" };
@@ -44,7 +45,8 @@ internal static class SkeletonManifest
         return NullIfEmpty(Table(platforms));
     }
 
-    private static TomlTable? Dependencies(DependencyClosure closure, Dictionary<string, string> keys, DependencyKind kind, string? platform) =>
+    private static TomlTable? Dependencies(
+        DependencyClosure closure, Dictionary<string, string> keys, DependencyKind kind, string? platform) =>
         NullIfEmpty(Table(closure.Asked.Where(dependency => dependency.Kind == kind && dependency.Platform == platform)
             .Select(dependency => (keys[IdentityOf(dependency)], (TomlValue?)Dependency(dependency, keys[IdentityOf(dependency)])))));
 
@@ -70,7 +72,8 @@ internal static class SkeletonManifest
     private static TomlString? Reference(GitSource? git, GitReferenceKind kind) =>
         git is not null && git.Reference.Kind == kind ? Text(git.Reference.Value) : null;
 
-    /// <summary>A key for each package: its name, where one version has it; else with the version, and where that is not enough, a hash.</summary>
+    /// <summary>A key for each package: its name, where one version has it; else with the version, and where that is not enough, a
+    /// hash.</summary>
     private static Dictionary<string, string> KeysOf(IReadOnlyList<ExternalDependency> dependencies)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -87,7 +90,8 @@ internal static class SkeletonManifest
         return keys;
     }
 
-    private static string IdentityOf(ExternalDependency dependency) => $"{dependency.Package} {dependency.VersionText} {dependency.SourceText}";
+    private static string IdentityOf(ExternalDependency dependency) =>
+        $"{dependency.Package} {dependency.VersionText} {dependency.SourceText}";
 
     private static string KeyPart(string version) =>
         string.Concat(version.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));

@@ -58,7 +58,8 @@ public sealed class LockCheck
         Add(package.Name.Value, local.Length == 0
             ? $"The package `{package.Name}` is not in Cargo.lock."
             : $"The package `{package.Name}` is version {package.Version}, and Cargo.lock has {local[0].Version}.",
-            package.ManifestPath, (package.Manifest.PackageTable?[local.Length == 0 ? "name" : "version"] ?? package.Manifest.PackageTable)?.Position ?? default);
+            package.ManifestPath, (package.Manifest.PackageTable?[local.Length == 0 ? "name" : "version"]
+                ?? package.Manifest.PackageTable)?.Position ?? default);
         return null;
     }
 
@@ -69,10 +70,12 @@ public sealed class LockCheck
         var unmet = wanted.Where(isOn).Where(dependency => !IsMet(entry, dependency)).ToArray();
         foreach (var dependency in unmet)
             AddUnmet(package, entry, dependency);
-        foreach (var locked in entry.Dependencies.Where(locked => !Array.Exists(unmet, dependency => dependency.Package.Value == locked.Name)))
+        foreach (var locked in entry.Dependencies.Where(locked =>
+            !Array.Exists(unmet, dependency => dependency.Package.Value == locked.Name)))
         {
             if (!wanted.Any(dependency => dependency.Package.Value == locked.Name && MayBe(dependency, locked)))
-                Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{locked}`, and its manifest does not.", package.ManifestPath, default);
+                Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{locked}`, and its manifest does not.",
+                    package.ManifestPath, default);
         }
     }
 
@@ -99,12 +102,15 @@ public sealed class LockCheck
         foreach (var patch in _workspace.Patches)
         {
             var name = patch.Replacement.Package.Value;
-            if (!_lock.Packages.Concat(_lock.UnusedPatches).Any(locked => locked.Name == name && LockSources.IsFrom(patch.Replacement, locked)))
-                Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", _workspace.RootManifestPath, patch.Replacement.Position);
+            if (!_lock.Packages.Concat(_lock.UnusedPatches)
+                .Any(locked => locked.Name == name && LockSources.IsFrom(patch.Replacement, locked)))
+                Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", _workspace.RootManifestPath,
+                    patch.Replacement.Position);
         }
         var local = _workspace.LocalPackages.Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var locked in _lock.Packages.Where(locked => locked.Source is null && !local.Contains(locked.Name)))
-            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}` as a package of this workspace, and it is none.", _workspace.LockPath, locked.Position);
+            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}` as a package of this workspace, and it is none.",
+                _workspace.LockPath, locked.Position);
     }
 
     private void CheckReachable()
@@ -125,7 +131,8 @@ public sealed class LockCheck
             }
         }
         foreach (var locked in _lock.Packages.Where(locked => !reached.Contains(locked)))
-            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}`, which nothing depends on.", _workspace.LockPath, locked.Position);
+            Add(locked.Name, $"Cargo.lock has `{locked.Name} {locked.Version}`, which nothing depends on.", _workspace.LockPath,
+                locked.Position);
     }
 
     private static string Describe(LockPackage locked) => locked.Version + locked.Source switch
@@ -135,5 +142,6 @@ public sealed class LockCheck
         var source => $" from {source}",
     };
 
-    private void Add(string crate, string message, string file, TomlPosition at) => _differences.Add(new(crate, message, file, at.Line, at.Column));
+    private void Add(string crate, string message, string file, TomlPosition at) =>
+        _differences.Add(new(crate, message, file, at.Line, at.Column));
 }

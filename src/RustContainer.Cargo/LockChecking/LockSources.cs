@@ -9,7 +9,8 @@ namespace RustContainer.Cargo.LockChecking;
 internal sealed class LockSources(CargoWorkspace workspace)
 {
     private readonly HashSet<string> _patched =
-        [.. workspace.Patches.Select(patch => patch.Replacement.Package.Value), .. (workspace.Replace?.Entries ?? []).Select(entry => NameOf(entry.Key))];
+        [.. workspace.Patches.Select(patch => patch.Replacement.Package.Value), .. (workspace.Replace?.Entries ?? [])
+            .Select(entry => NameOf(entry.Key))];
 
     /// <summary>Whether the source is a registry.</summary>
     public static bool IsRegistry(string source) =>

@@ -24,5 +24,6 @@ internal static class DependencyTables
     }
 
     private static TomlTable MapOwn(TomlTable table, Func<string, TomlValue, TomlValue> map) =>
-        table.Map((key, value) => Names.Contains(key, StringComparer.Ordinal) && value is TomlTable dependencies ? dependencies.Map(map) : value);
+        table.Map((key, value) => Names.Contains(key, StringComparer.Ordinal) && value is TomlTable dependencies ? dependencies.Map(map)
+            : value);
 }

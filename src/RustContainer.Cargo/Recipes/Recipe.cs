@@ -65,7 +65,8 @@ public static class Recipe
     }
 
     private static CargoTarget[] Sort(IReadOnlyList<CargoTarget> targets) =>
-        [.. targets.OrderBy(target => target.SourcePath, PathOrder.Instance).ThenBy(target => KindOrder(target.Kind)).ThenBy(target => target.Name, StringComparer.Ordinal)];
+        [.. targets.OrderBy(target => target.SourcePath, PathOrder.Instance).ThenBy(target => KindOrder(target.Kind))
+            .ThenBy(target => target.Name, StringComparer.Ordinal)];
 
     private static int KindOrder(TargetKind kind) => kind switch
     {

@@ -14,7 +14,8 @@ internal static class RecipeClosure
         ?? workspace.Members.FirstOrDefault(member => member.Binaries.Any(target => target.Name == bin))
         ?? throw new CodedException(new(CargoCodes.UnknownBinary,
             $"No package and no binary of the workspace is named \"{bin.ReplaceLineEndings(" ")}\"; the binaries are: " +
-            $"{Names.List(workspace.Members.SelectMany(member => member.Binaries).Select(target => target.Name))}.", workspace.RootManifestPath));
+            $"{Names.List(workspace.Members.SelectMany(member => member.Binaries).Select(target => target.Name))}.",
+            workspace.RootManifestPath));
 
     /// <summary>The local packages that a package reaches, itself first; dev-dependencies of members only.</summary>
     public static IReadOnlyList<CargoPackage> Packages(CargoWorkspace workspace, CargoPackage first)
@@ -26,7 +27,8 @@ internal static class RecipeClosure
         while (waiting.TryDequeue(out var package))
         {
             found.Add(package);
-            foreach (var dependency in package.Dependencies.Where(dependency => package.IsMember || dependency.Kind != DependencyKind.Development))
+            foreach (var dependency in package.Dependencies.Where(dependency => package.IsMember
+                || dependency.Kind != DependencyKind.Development))
             {
                 if (dependency.Source is PathSource path && local.TryGetValue(path.Directory, out var next) && seen.Add(next.Directory))
                     waiting.Enqueue(next);

@@ -12,7 +12,8 @@ internal sealed class RecipeMask(IReadOnlyList<CargoPackage> packages)
 
     private readonly HashSet<string> _names = packages.Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _unversioned = packages
-        .Where(package => package.Manifest.PackageTable?["version"] is null).Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);
+        .Where(package => package.Manifest.PackageTable?["version"] is null).Select(package => package.Name.Value)
+            .ToHashSet(StringComparer.Ordinal);
 
     public TomlTable Mask(TomlTable manifest) => DependencyTables.MapAll(manifest
         .MapTable("package", MaskVersion)

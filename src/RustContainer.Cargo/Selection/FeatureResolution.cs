@@ -38,7 +38,8 @@ internal sealed class FeatureResolution
 
     /// <summary>Resolves.</summary>
     /// <param name="selection">What is built.</param>
-    /// <param name="isActive">Whether a dependency's platform takes part; the flag says whether it is for the machine that compiles.</param>
+    /// <param name="isActive">Whether a dependency's platform takes part; the flag says whether it is for the machine that
+    /// compiles.</param>
     public static FeatureResolution Resolve(ResolvedSelection selection, Func<CargoDependency, bool, bool> isActive)
     {
         var resolution = new FeatureResolution(selection.Workspace, isActive, withDevelopment: false);
@@ -102,7 +103,8 @@ internal sealed class FeatureResolution
 
     /// <summary>The required features of a target that are off.</summary>
     public IReadOnlyList<string> Missing(CargoPackage package, CargoTarget target) =>
-        target.RequiredFeatures.Count == 0 ? [] : [.. target.RequiredFeatures.Where(feature => !IsOn(package, FeatureValue.Parse(feature)))];
+        target.RequiredFeatures.Count == 0 ? []
+            : [.. target.RequiredFeatures.Where(feature => !IsOn(package, FeatureValue.Parse(feature)))];
 
     private bool IsOn(CargoPackage package, FeatureValue value)
     {
@@ -110,10 +112,15 @@ internal sealed class FeatureResolution
             return false;
         if (value.Dependency is not { } key)
             return node.Features.Contains(value.Feature!);
-        return package.Dependencies.Any(dependency => dependency.Key == key && node.IsOn(dependency) && (
-            dependency.Features.Contains(value.Feature!) || node.Asked.GetValueOrDefault(key)?.Contains(value.Feature!) == true
-            || (Local(dependency) is { } local && _nodes.GetValueOrDefault((local.Directory, IsForHost(node, dependency, local)))?.Features.Contains(value.Feature!) == true)));
+        return package.Dependencies.Any(dependency =>
+            dependency.Key == key && node.IsOn(dependency) && IsAsked(node, dependency, value.Feature!));
     }
+
+    private bool IsAsked(FeatureNode node, CargoDependency dependency, string feature) =>
+        dependency.Features.Contains(feature, StringComparer.Ordinal)
+        || node.Asked.GetValueOrDefault(dependency.Key)?.Contains(feature) == true
+        || (Local(dependency) is { } local
+            && _nodes.GetValueOrDefault((local.Directory, IsForHost(node, dependency, local)))?.Features.Contains(feature) == true);
 
     private FeatureNode NodeFor(CargoPackage package, bool forHost)
     {
@@ -224,7 +231,8 @@ internal sealed class FeatureResolution
     {
         if (!(node.Asked.TryGetValue(key, out var asked) ? asked : node.Asked[key] = new(StringComparer.Ordinal)).Add(feature))
             return;
-        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && node.IsOn(dependency) && TakesPart(node, dependency)))
+        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && node.IsOn(dependency)
+            && TakesPart(node, dependency)))
         {
             if (Local(dependency) is { } package)
                 _toEnable.Enqueue((NodeFor(package, IsForHost(node, dependency, package)), new(null, feature, false)));

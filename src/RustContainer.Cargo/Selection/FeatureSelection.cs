@@ -9,7 +9,8 @@ internal static class FeatureSelection
 
     public static IReadOnlyList<SelectedPackage> Apply(CargoWorkspace workspace, CargoPackage[] packages, CargoSelection selection)
     {
-        var features = packages.ToDictionary(package => package.Directory, _ => new SortedSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        var features = packages.ToDictionary(
+            package => package.Directory, _ => new SortedSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var feature in selection.Features.SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)))
             Assign(workspace, packages, feature, (package, name) => features[package.Directory].Add(name));
         if (selection.AllFeatures)
@@ -17,7 +18,8 @@ internal static class FeatureSelection
             foreach (var package in packages)
                 features[package.Directory].UnionWith(package.Features.Keys);
         }
-        return [.. packages.Select(package => new SelectedPackage(package, [.. features[package.Directory]], !selection.NoDefaultFeatures))];
+        return [.. packages.Select(package =>
+            new SelectedPackage(package, [.. features[package.Directory]], !selection.NoDefaultFeatures))];
     }
 
     private static void Assign(CargoWorkspace workspace, CargoPackage[] packages, string text, Action<CargoPackage, string> add)
@@ -38,7 +40,8 @@ internal static class FeatureSelection
                 $"{Names.List(packages.SelectMany(package => package.Features.Keys))}.");
     }
 
-    /// <summary>What the text means to one package: a feature of its own, or one of a dependency; <see langword="null"/> for nothing.</summary>
+    /// <summary>What the text means to one package: a feature of its own, or one of a dependency; <see langword="null"/> for
+    /// nothing.</summary>
     private static string? NameIn(CargoPackage package, FeatureValue value)
     {
         if (value.Feature is not { } feature)

@@ -24,7 +24,8 @@ public sealed record ResolvedSelection
     /// <summary>Which features each local package gets.</summary>
     internal FeatureResolution Features => field ??= FeatureResolution.Resolve(this);
 
-    /// <summary>The files that the build gives: binaries whose required features are on, and libraries that others can load or link.</summary>
+    /// <summary>The files that the build gives: binaries whose required features are on, and libraries that others can load or
+    /// link.</summary>
     public IReadOnlyList<CargoArtifact> Artifacts(TargetTriple triple)
     {
         ArgumentNullException.ThrowIfNull(triple);
@@ -81,8 +82,8 @@ public sealed record ResolvedSelection
         var among = Names.List(Packages.Select(selected => selected.Package.Name.Value));
         var found = Binaries().Select(pair => pair.Target.Name).ToArray();
         return new CodedException(new(CargoCodes.NoSingleBinary, found.Length == 0
-            ? $"An image runs one binary, and the selected packages ({among}) have none to build; select another with CargoPackage, or its " +
-              "features with CargoFeatures."
+            ? $"An image runs one binary, and the selected packages ({among}) have none to build; select another with CargoPackage, or " +
+              "its features with CargoFeatures."
             : $"An image runs one binary, and the selected packages ({among}) have {found.Length}: {Names.List(found)}. Choose with " +
               "CargoBin or CargoPackage, or set `default-run` in the package's manifest.", Workspace.RootManifestPath));
     }

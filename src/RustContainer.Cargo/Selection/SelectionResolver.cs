@@ -50,11 +50,11 @@ internal static class SelectionResolver
             owners = [.. workspace.Members.Where(HasBin)];
         if (owners.Length == 1)
             return (owners, owners[0].Binaries.First(target => target.Name == name));
+        var known = (selection.Packages.Count == 0 ? workspace.Members : packages).SelectMany(package => package.Binaries);
         throw Error(workspace, CargoCodes.UnknownBinary, owners.Length == 0
-            ? $"CargoBin names \"{Clean(name)}\", and the binaries are: " +
-              $"{Names.List((selection.Packages.Count == 0 ? workspace.Members : packages).SelectMany(package => package.Binaries).Select(target => target.Name))}."
-            : $"CargoBin names \"{name}\", and {Names.List(owners.Select(owner => owner.Name.Value))} each have a binary of that name; choose " +
-              "one with CargoPackage.");
+            ? $"CargoBin names \"{Clean(name)}\", and the binaries are: {Names.List(known.Select(target => target.Name))}."
+            : $"CargoBin names \"{name}\", and {Names.List(owners.Select(owner => owner.Name.Value))} each have a binary of that name; " +
+              "choose one with CargoPackage.");
 
         bool HasBin(CargoPackage package) => package.Binaries.Any(target => target.Name == name);
     }

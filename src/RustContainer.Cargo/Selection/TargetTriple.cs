@@ -2,7 +2,8 @@ using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Selection;
 
-/// <summary>A platform as rustc names it, as <c>x86_64-unknown-linux-gnu</c>. https://doc.rust-lang.org/rustc/platform-support.html</summary>
+/// <summary>A platform as rustc names it, as <c>x86_64-unknown-linux-gnu</c>.
+/// https://doc.rust-lang.org/rustc/platform-support.html</summary>
 public sealed record TargetTriple
 {
     private TargetTriple(string value) => Value = value;
@@ -31,12 +32,14 @@ public sealed record TargetTriple
     {
         ArgumentNullException.ThrowIfNull(text);
         var valid = text.Split('-') is { Length: >= 2 and <= 5 } parts
-            && Array.TrueForAll(parts, part => part.Length > 0 && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.'));
+            && Array.TrueForAll(parts, part => part.Length > 0
+                && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.'));
         return valid ? new(text) : throw new CodedException(CargoCodes.InvalidTriple,
             $"The target \"{text.ReplaceLineEndings(" ")}\" is no target triple; write one like x86_64-unknown-linux-gnu.");
     }
 
-    /// <summary>The file that rustc writes for a target of the given crate type; <see langword="null"/> for types nobody else can use.</summary>
+    /// <summary>The file that rustc writes for a target of the given crate type; <see langword="null"/> for types nobody else can
+    /// use.</summary>
     /// <param name="name">The target's name.</param>
     /// <param name="crateType">rustc's crate type.</param>
     public string? FileName(string name, string crateType)
@@ -45,7 +48,8 @@ public sealed record TargetTriple
         return crateType switch
         {
             "bin" => IsWindows ? $"{name}.exe" : IsWebAssembly ? $"{name}.wasm" : name,
-            "cdylib" or "dylib" => IsWindows ? $"{crate}.dll" : IsApple ? $"lib{crate}.dylib" : IsWebAssembly ? $"{crate}.wasm" : $"lib{crate}.so",
+            "cdylib" or "dylib" => IsWindows ? $"{crate}.dll" : IsApple ? $"lib{crate}.dylib" : IsWebAssembly ? $"{crate}.wasm"
+                : $"lib{crate}.so",
             "staticlib" => IsMsvc ? $"{crate}.lib" : $"lib{crate}.a",
             _ => null,
         };

@@ -3,7 +3,8 @@ using RustContainer.Cargo.Toml;
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>The Cargo configuration that lies in the workspace. https://doc.rust-lang.org/cargo/reference/config.html</summary>
-/// <param name="RelativePath">Where it lies, relative to the workspace's root: <c>.cargo/config.toml</c>, or the older <c>.cargo/config</c>.</param>
+/// <param name="RelativePath">Where it lies, relative to the workspace's root: <c>.cargo/config.toml</c>, or the older
+/// <c>.cargo/config</c>.</param>
 /// <param name="Text">Its text, with LF.</param>
 /// <param name="Table">What it says.</param>
 public sealed record CargoConfig(string RelativePath, string Text, TomlTable Table)

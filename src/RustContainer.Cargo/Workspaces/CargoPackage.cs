@@ -2,7 +2,8 @@ using RustContainer.Cargo.Versions;
 
 namespace RustContainer.Cargo.Workspaces;
 
-/// <summary>A package of the workspace, or one beside it that a path dependency reaches. Inheritance is applied, targets are found.</summary>
+/// <summary>A package of the workspace, or one beside it that a path dependency reaches. Inheritance is applied, targets are
+/// found.</summary>
 public sealed record CargoPackage
 {
     /// <summary>Its name.</summary>

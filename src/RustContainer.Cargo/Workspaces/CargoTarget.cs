@@ -9,7 +9,8 @@ public sealed record CargoTarget
     /// <summary>What it is.</summary>
     public required TargetKind Kind { get; init; }
 
-    /// <summary>rustc's crate types, as <c>lib</c>, <c>cdylib</c>, <c>staticlib</c>, <c>proc-macro</c> or <c>bin</c>; never empty.</summary>
+    /// <summary>rustc's crate types, as <c>lib</c>, <c>cdylib</c>, <c>staticlib</c>, <c>proc-macro</c> or <c>bin</c>; never
+    /// empty.</summary>
     public required IReadOnlyList<string> CrateTypes { get; init; }
 
     /// <summary>The root source file, relative to the package's directory, with '/'. It need not exist: only the compiler looks.</summary>

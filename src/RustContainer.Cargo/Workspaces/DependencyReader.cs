@@ -75,7 +75,8 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
         if (spec.Path is not { } path)
             return new RegistrySource(spec.Registry, spec.RegistryIndex);
         var directory = ManifestPaths.TryJoin(spec.PathBase ?? manifest.Directory, path)
-            ?? throw table.Error(CargoCodes.InvalidPath, $"The dependency `{entry.Key}` has the path \"{path}\", which is none.", entry.Key);
+            ?? throw table.Error(CargoCodes.InvalidPath, $"The dependency `{entry.Key}` has the path \"{path}\", which is none.",
+                entry.Key);
         return new PathSource(ManifestPaths.Relative(workspaceRoot, directory));
     }
 }

@@ -6,7 +6,8 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>Reads the features table and adds the features that optional dependencies imply.</summary>
 internal static class FeatureReader
 {
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(ManifestFile manifest, IReadOnlyList<CargoDependency> dependencies)
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
+        ManifestFile manifest, IReadOnlyList<CargoDependency> dependencies)
     {
         var features = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var table = manifest.Root.Section("features");
@@ -69,7 +70,8 @@ internal static class FeatureReader
             { Feature: null } when !isOptional => Remedy,
             { Feature: null } => null,
             { Feature: var name } when name!.Contains('/', StringComparison.Ordinal) => "and more than one slash is not allowed",
-            { Dependency: var name } when name!.StartsWith("dep:", StringComparison.Ordinal) => "with both `dep:` and `/`; leave `dep:` out",
+            { Dependency: var name } when name!.StartsWith("dep:", StringComparison.Ordinal) =>
+                "with both `dep:` and `/`; leave `dep:` out",
             _ when !isDependency => $"but `{value.Dependency}` is not a dependency",
             { Weak: true } when !isOptional => "with a `?`, but the dependency is not optional; leave the `?` out",
             _ => null,
@@ -79,7 +81,8 @@ internal static class FeatureReader
     private static void CheckAllUsed(
         ManifestFile manifest, SortedDictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
     {
-        var used = features.Values.SelectMany(list => list).Select(value => FeatureValue.Parse(value).Dependency).ToHashSet(StringComparer.Ordinal);
+        var used = features.Values.SelectMany(list => list).Select(value => FeatureValue.Parse(value).Dependency)
+            .ToHashSet(StringComparer.Ordinal);
         if (dependencies.FirstOrDefault(dependency => dependency.Optional && !used.Contains(dependency.Key)) is { } unused)
             throw manifest.Error(CargoCodes.InvalidFeature,
                 $"The optional dependency `{unused.Key}` is in no feature; put `dep:{unused.Key}` into one.", unused.Position);

@@ -1,7 +1,8 @@
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>One entry of a feature's list. https://doc.rust-lang.org/cargo/reference/features.html</summary>
-/// <param name="Dependency">The dependency's key in <c>dep:x</c>, <c>x/f</c> and <c>x?/f</c>; <see langword="null"/> in a plain name.</param>
+/// <param name="Dependency">The dependency's key in <c>dep:x</c>, <c>x/f</c> and <c>x?/f</c>; <see langword="null"/> in a plain
+/// name.</param>
 /// <param name="Feature">The feature in <c>f</c>, <c>x/f</c> and <c>x?/f</c>; <see langword="null"/> in <c>dep:x</c>.</param>
 /// <param name="Weak">Whether it is <c>x?/f</c>: only where something else brings the dependency in.</param>
 public readonly record struct FeatureValue(string? Dependency, string? Feature, bool Weak)

@@ -1,6 +1,7 @@
 namespace RustContainer.Cargo.Workspaces;
 
-/// <summary>One component of a path pattern: <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>[!a-z]</c>, as the glob crate that Cargo uses.</summary>
+/// <summary>One component of a path pattern: <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>[!a-z]</c>, as the glob crate that Cargo
+/// uses.</summary>
 internal static class GlobComponent
 {
     /// <summary>Whether <paramref name="component"/> is a pattern and not a name.</summary>
@@ -21,7 +22,8 @@ internal static class GlobComponent
         return null;
     }
 
-    /// <summary>Whether the whole of <paramref name="name"/> matches. Linear in name times pattern: no backtracking beyond the last star.</summary>
+    /// <summary>Whether the whole of <paramref name="name"/> matches. Linear in name times pattern: no backtracking beyond the last
+    /// star.</summary>
     public static bool Matches(string pattern, string name)
     {
         int at = 0, from = 0, star = -1, starFrom = 0;

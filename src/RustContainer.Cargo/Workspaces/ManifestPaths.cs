@@ -58,5 +58,6 @@ internal static class ManifestPaths
     public static CodedException Invalid(ManifestSection section, string key, string path) =>
         section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path.ReplaceLineEndings(" ")}\", which is no path.", key);
 
-    private static bool IsSeparator(char character) => character == Path.DirectorySeparatorChar || character == Path.AltDirectorySeparatorChar;
+    private static bool IsSeparator(char character) => character == Path.DirectorySeparatorChar
+        || character == Path.AltDirectorySeparatorChar;
 }

@@ -21,8 +21,8 @@ internal sealed class MemberRules(ManifestFile root, RootSearch roots)
         {
             if (!seen.TryAdd(member.Name, member))
                 throw member.Manifest.Error(CargoCodes.DuplicateMember,
-                    $"Two members of the workspace are named `{member.Name}`: '{seen[member.Name].ManifestPath}' and '{member.ManifestPath}'; " +
-                    "rename one.", member.Manifest.PackageTable?["name"]);
+                    $"Two members of the workspace are named `{member.Name}`: '{seen[member.Name].ManifestPath}' and " +
+                    $"'{member.ManifestPath}'; rename one.", member.Manifest.PackageTable?["name"]);
         }
     }
 
@@ -32,14 +32,15 @@ internal sealed class MemberRules(ManifestFile root, RootSearch roots)
             return;
         if (member.Manifest.IsWorkspaceRoot)
             throw member.Manifest.Error(CargoCodes.WrongWorkspace,
-                $"The member `{member.Name}` has a [workspace] of its own, and so has the root '{root.Path}'; remove one, or exclude the member.",
+                $"The member `{member.Name}` has a [workspace] of its own, and so has the root '{root.Path}'; remove one, or " +
+                "exclude the member.",
                 member.Manifest.Table["workspace"]);
         var actual = roots.Find(member.Manifest);
         if (actual == root)
             return;
         throw member.Manifest.Error(CargoCodes.WrongWorkspace, actual is null
-            ? $"The member `{member.Name}` does not lie below the workspace's root '{root.Path}'; add `workspace = \"…\"` with the path to " +
-              "the root to its [package]."
+            ? $"The member `{member.Name}` does not lie below the workspace's root '{root.Path}'; add `workspace = \"…\"` with " +
+              "the path to the root to its [package]."
             : $"The member `{member.Name}` of '{root.Path}' belongs to another workspace, '{actual.Path}'.",
             member.Manifest.PackageTable);
     }
@@ -48,7 +49,7 @@ internal sealed class MemberRules(ManifestFile root, RootSearch roots)
     {
         var relative = ManifestPaths.Relative(root.Directory, current.Directory);
         return current.Error(CargoCodes.NotAMember,
-            $"The package believes it's in the workspace of '{root.Path}' when it's not. Add \"{relative}\" to `workspace.members` there or " +
-            "to `workspace.exclude`, or add an empty [workspace] here.", current.PackageTable);
+            $"The package believes it's in the workspace of '{root.Path}' when it's not. Add \"{relative}\" to `workspace.members` " +
+            "there or to `workspace.exclude`, or add an empty [workspace] here.", current.PackageTable);
     }
 }

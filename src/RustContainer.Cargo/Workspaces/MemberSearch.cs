@@ -77,7 +77,8 @@ internal sealed class MemberSearch
                 continue;
             if (!manifest.HasPackage)
                 throw _root.Error(CargoCodes.WrongWorkspace,
-                    $"The member '{manifest.Directory}' is a workspace of its own; leave it out of `workspace.members`, or exclude it.", entry);
+                    $"The member '{manifest.Directory}' is a workspace of its own; leave it out of `workspace.members`, or exclude it.",
+                    entry);
             var package = _packages.Get(manifest);
             _found.Add(manifest.Directory, package);
             foreach (var dependency in package.Dependencies.Where(dependency => dependency.IsPath))

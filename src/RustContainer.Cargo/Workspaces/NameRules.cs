@@ -31,7 +31,8 @@ internal static class NameRules
         return null;
     }
 
-    private static bool IsOneOf(Rune rune, string characters) => rune.IsBmp && characters.Contains((char)rune.Value, StringComparison.Ordinal);
+    private static bool IsOneOf(Rune rune, string characters) => rune.IsBmp
+        && characters.Contains((char)rune.Value, StringComparison.Ordinal);
 
     private static bool IsStart(Rune rune) =>
         rune.Value == '_' || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;

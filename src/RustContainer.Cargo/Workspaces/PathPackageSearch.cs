@@ -65,8 +65,9 @@ internal sealed class PathPackageSearch(PackageSet packages, string rootDirector
     {
         if (package.Name != dependency.Package)
             throw from.Error(CargoCodes.PathDependencyMissing,
-                $"The dependency `{dependency.Key}` means a package named `{dependency.Package}`, and the one in '{package.Manifest.Directory}' " +
-                $"is named `{package.Name}`; correct the name, or add `package = \"{package.Name}\"`.", dependency.Position);
+                $"The dependency `{dependency.Key}` means a package named `{dependency.Package}`, and the one in " +
+                $"'{package.Manifest.Directory}' is named `{package.Name}`; correct the name, or " +
+                $"add `package = \"{package.Name}\"`.", dependency.Position);
         if (dependency.Requirement is { } requirement && !requirement.Matches(package.Version))
             throw from.Error(CargoCodes.PathDependencyMissing,
                 $"The dependency `{dependency.Key}` asks for version \"{requirement}\", and the package in " +

@@ -13,17 +13,20 @@ internal static class RootRules
     {
         var document = root.Root;
         if (document.Has("patch") && document.Has("replace"))
-            throw document.Error(CargoCodes.ContradictoryManifest, "The manifest has both [replace] and [patch]; use [patch] alone.", "replace");
+            throw document.Error(CargoCodes.ContradictoryManifest, "The manifest has both [replace] and [patch]; use [patch] alone.",
+                "replace");
         foreach (var name in (string[])["patch", "replace", "profile"])
             _ = document.Section(name);
         if (root.HasPackage)
             return;
         if (Array.Find(NeedPackage, document.Has) is { } key)
             throw document.Error(CargoCodes.ContradictoryManifest,
-                $"The manifest has a `{key}` section and no [package]: a virtual manifest cannot. Move it into a member, or add [package].", key);
+                $"The manifest has a `{key}` section and no [package]: a virtual manifest cannot. Move it into a member, or " +
+                "add [package].", key);
     }
 
-    /// <summary>The resolver: as the workspace says, else as the root package says, else by its edition; 1 in a virtual workspace.</summary>
+    /// <summary>The resolver: as the workspace says, else as the root package says, else by its edition; 1 in a virtual
+    /// workspace.</summary>
     public static string Resolver(ManifestFile root, IReadOnlyList<CargoPackage> members)
     {
         var workspace = root.Root.Section("workspace");

@@ -39,7 +39,8 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         var listed = _manifest.Root.Section("lib");
         var inferred = TargetDiscovery.Find(Directory, name, TargetKind.Library);
         if (listed is not { } section)
-            return inferred.Count == 0 || package.Bool("autolib") == false ? null : TargetBuilder.Inferred(TargetKind.Library, inferred[0], edition);
+            return inferred.Count == 0 || package.Bool("autolib") == false ? null
+                : TargetBuilder.Inferred(TargetKind.Library, inferred[0], edition);
         var libraryName = section.String("name") ?? name.Replace('-', '_');
         TargetRules.CheckName(section, TargetKind.Library, libraryName);
         var path = section.String("path") ?? (inferred.Count > 0 ? inferred[0].Path : LegacyLibraryPath(libraryName))
@@ -61,7 +62,8 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         foreach (var section in listed ?? [])
             targets.Add(ReadListed(kind, section, inferred));
         if (automatic ?? (listed is null || !Is2015))
-            targets.AddRange(inferred.Where(found => !IsTaken(listed, found)).Select(found => TargetBuilder.Inferred(kind, found, edition)));
+            targets.AddRange(inferred.Where(found => !IsTaken(listed, found))
+                .Select(found => TargetBuilder.Inferred(kind, found, edition)));
         CheckUnique(kind, targets, listed);
         if (needsFiles)
             targets.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
@@ -98,7 +100,8 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
             return section.Error(CargoCodes.TargetSourceMissing, matching.Length == 0
                 ? $"The source of the {TargetRules.WordOf(kind)} `{targetName}` is neither `{folder}/{targetName}.rs` nor " +
                   $"`{folder}/{targetName}/main.rs`; create one of them or specify {key}.path."
-                : $"The {TargetRules.WordOf(kind)} `{targetName}` could be `{matching[0].Path}` or `{matching[1].Path}`; specify {key}.path.",
+                : $"The {TargetRules.WordOf(kind)} `{targetName}` could be `{matching[0].Path}` or " +
+                  $"`{matching[1].Path}`; specify {key}.path.",
                 "name");
         }
     }

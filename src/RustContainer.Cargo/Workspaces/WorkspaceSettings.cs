@@ -18,7 +18,8 @@ internal sealed record WorkspaceSettings(
             [.. exclude.Select(item => Join(root, item, "workspace.exclude"))]);
     }
 
-    /// <summary>Whether the manifest at <paramref name="manifestPath"/> is excluded. Members are compared as written, globs and all.</summary>
+    /// <summary>Whether the manifest at <paramref name="manifestPath"/> is excluded. Members are compared as written, globs and
+    /// all.</summary>
     public bool Excludes(string manifestPath) =>
         Exclude.Any(directory => ManifestPaths.IsWithin(manifestPath, directory))
         && !(Members ?? []).Any(member => ManifestPaths.IsWithin(manifestPath, Join(Root, member, "workspace.members")));
