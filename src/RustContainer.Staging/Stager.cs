@@ -1,4 +1,5 @@
 using System.Text;
+using RustContainer.Cargo.Toolchain;
 using RustContainer.Contract;
 
 namespace RustContainer.Staging;

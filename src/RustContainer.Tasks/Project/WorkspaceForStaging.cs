@@ -1,5 +1,7 @@
 using System.Text;
+using RustContainer.Cargo.Keys;
 using RustContainer.Cargo.Recipes;
+using RustContainer.Cargo.Selection;
 using RustContainer.Staging;
 
 namespace RustContainer.Tasks.Project;
@@ -11,16 +13,22 @@ internal static class WorkspaceForStaging
     public static StagedWorkspace Of(ProjectModel model, string contextRoot) =>
         StagedWorkspace.From(model.Selection, model.Artifacts, FolderOf(model, contextRoot)) with { Files = Files(model) };
 
-    private static Dictionary<string, byte[]> Files(ProjectModel model) => new()
-    {
-        ["recipe.json"] = Encoding.UTF8.GetBytes(Recipe.ToJson(model.Workspace, model.Selection.Bin?.Name)),
-    };
-
-
     /// <summary>The workspace's folder in the context, with <c>/</c>; empty where the context begins there.</summary>
     public static string FolderOf(ProjectModel model, string contextRoot)
     {
         var relative = Path.GetRelativePath(contextRoot, model.Workspace.RootDirectory).Replace('\\', '/');
         return relative == "." ? "" : relative;
+    }
+
+    private static Dictionary<string, byte[]> Files(ProjectModel model)
+    {
+        var (workspace, selection) = (model.Workspace, model.Selection);
+        var triple = TargetTriple.Parse(model.Target.Triple);
+        var (image, toolchain) = Stager.BuilderOf(model.Options, workspace.Toolchain, model.Target);
+        var key = DependencyKey.Compute(selection, new DependencyKeyInputs(triple, model.Options.RustFlags, toolchain, image));
+        var files = Skeleton.Files(selection, triple).ToDictionary(file => $"skeleton/{file.Key}", file => file.Value, StringComparer.Ordinal);
+        files["recipe.json"] = Recipe.ToJson(workspace, selection.Bin?.Name);
+        files["dependency-key.txt"] = $"{key.Sha256}\n{key.Text}";
+        return files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value), StringComparer.Ordinal);
     }
 }
