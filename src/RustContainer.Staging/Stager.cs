@@ -53,6 +53,14 @@ public static class Stager
         return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)]);
     }
 
+    /// <summary>The image that cargo runs in and the toolchain that is installed in it, for the dependency key.</summary>
+    /// <exception cref="CodedException">The version or the image is none.</exception>
+    public static (string Image, string Toolchain) BuilderOf(StagingOptions options, RustToolchain? file, RustTarget target)
+    {
+        var builder = Builder.Choose(options, file, target);
+        return (builder.Image, builder.Install);
+    }
+
     private static string CheckedFileName(StagedTarget target)
     {
         Values.Name(target.Name, "The name of a binary or library", "-.");

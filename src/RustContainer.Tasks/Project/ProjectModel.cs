@@ -18,6 +18,8 @@ internal sealed record ProjectModel(
     RustTarget Target,
     IReadOnlyList<CargoArtifact> Artifacts)
 {
+    private const string AnyTriple = "x86_64-unknown-linux-gnu"; // whether there is a program depends on none
+
     /// <summary>Whether it has a program, so that publishing makes an image; else it is a library.</summary>
     public bool IsExecutable => Artifacts.Any(artifact => artifact.CrateType == "bin");
 
@@ -43,7 +45,7 @@ internal sealed record ProjectModel(
             Profile = options.CargoProfile,
         }.Resolve(workspace);
 
-        var library = selection.Packages.All(selected => !selected.Package.Binaries.Any());
+        var library = !selection.Artifacts(TargetTriple.Parse(AnyTriple)).Any(artifact => artifact.CrateType == "bin");
         var target = library ? TargetChoice.ForLibrary(options) : TargetChoice.ForProgram(options);
         var artifacts = selection.Artifacts(TargetTriple.Parse(target.Triple));
         if (!library && TargetChoice.ForLibrary(options) != target && artifacts.FirstOrDefault(artifact => artifact.CrateType == "cdylib") is { } both)
