@@ -87,7 +87,13 @@ internal sealed class LockReader(string path)
             throw Invalid(table["version"]!.Position, $"'{version}' is not a version: {problem}");
         var replace = OptionalString(table, "replace") is { } text ? Reference(text, table["replace"]!.Position) : null;
         return new LockPackage(
-            name, version, OptionalString(table, "source"), OptionalString(table, "checksum"), ReadDependencies(table), replace, table.Position);
+            name,
+            version,
+            OptionalString(table, "source"),
+            OptionalString(table, "checksum"),
+            ReadDependencies(table),
+            replace,
+            table.Position);
     }
 
     private List<LockDependency> ReadDependencies(TomlTable package) => package["dependencies"] switch

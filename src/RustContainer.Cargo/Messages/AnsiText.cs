@@ -7,7 +7,7 @@ internal static partial class AnsiText
 {
     public static string Strip(string text) => text.Contains('\e', StringComparison.Ordinal) ? Sequence().Replace(text, "") : text;
 
-    /// <summary>A text of at most <paramref name="length"/> characters; what is too much goes from its middle, for the end tells most.</summary>
+    /// <summary>A text of at most <paramref name="length"/> characters; the middle goes first, for the end tells most.</summary>
     public static string CutMiddle(string text, int length)
     {
         if (text.Length <= length)

@@ -64,7 +64,8 @@ internal static partial class CargoTextBlock
     [GeneratedRegex(@"\A *--> (.+?):([0-9]{1,9}):([0-9]{1,9})\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlacePattern();
 
-    [GeneratedRegex(@"(?:manifest at `|lock file at:? `?|warning: )((?:/|[A-Za-z]:\\)[^`]*\.(?:toml|lock))(?:[`:]|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:manifest at `|lock file at:? `?|warning: )((?:/|[A-Za-z]:\\)[^`]*\.(?:toml|lock))(?:[`:]|\z)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex ManifestPattern();
 
     [GeneratedRegex(@"failed to load manifest for workspace member `([^`]+)`", RegexOptions.CultureInvariant)]
@@ -77,7 +78,8 @@ internal static partial class CargoTextBlock
     [GeneratedRegex(@"\(signal: (9|15)\b", RegexOptions.CultureInvariant)]
     private static partial Regex KillPattern();
 
-    [GeneratedRegex(@"\A(could not compile |aborting due to |build failed|`.*` \(.*\) generated [0-9]{1,9} warning|[0-9]{1,9} warnings? emitted)",
+    [GeneratedRegex(
+        @"\A(could not compile |aborting due to |build failed|`.*` \(.*\) generated [0-9]{1,9} warning|[0-9]{1,9} warnings? emitted)",
         RegexOptions.CultureInvariant)]
     private static partial Regex SummaryPattern();
 }

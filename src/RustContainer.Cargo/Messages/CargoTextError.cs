@@ -11,7 +11,7 @@ namespace RustContainer.Cargo.Messages;
 /// Whether it only sums up what was said before ("could not compile `app` due to 2 previous errors"); to be dropped where
 /// diagnostics were seen.
 /// </param>
-/// <param name="IsKilled">Whether a process was killed from outside, such as the compiler for want of memory: no source is at fault.</param>
+/// <param name="IsKilled">Whether a process was killed from outside, as the compiler is for want of memory: no source is at fault.</param>
 public sealed record CargoTextError(
     DiagnosticLevel Level, string? Code, string Message, string? File, int Line, int Column, bool IsSummary, bool IsKilled)
 {

@@ -43,7 +43,11 @@ internal sealed partial class DiagnosticReader(string? sourceRoot)
         {
             if (WorkspacePaths.TryMakeRelative(current.Text("file_name"), sourceRoot) is { } file)
                 return new Place(
-                    file, current.Place("line_start"), current.Place("column_start"), current.Place("line_end"), current.Place("column_end"));
+                    file,
+                    current.Place("line_start"),
+                    current.Place("column_start"),
+                    current.Place("line_end"),
+                    current.Place("column_end"));
         }
 
         return null;

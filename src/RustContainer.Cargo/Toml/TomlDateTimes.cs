@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace RustContainer.Cargo.Toml;
 
-/// <summary>Reads dates and times: RFC 3339 with TOML's liberties (seconds may be left out, a space or lower case may stand for T).</summary>
+/// <summary>
+/// Reads dates and times: RFC 3339 with TOML's liberties (seconds may be left out, a space or lower case may stand for T).
+/// </summary>
 internal static class TomlDateTimes
 {
     /// <summary>Whether a token can only be meant as a date or time: four digits and a dash, or two and a colon.</summary>

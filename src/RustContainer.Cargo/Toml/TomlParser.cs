@@ -76,7 +76,9 @@ internal sealed class TomlParser(TomlCursor cursor)
         var start = cursor.Index;
         while (char.IsAsciiLetterOrDigit(cursor.Current) || cursor.Current is '_' or '-')
             cursor.Advance();
-        return cursor.Index > start ? cursor.Since(start).ToString() : throw cursor.Unexpected("a key (letters, digits, _, - or a quoted string)");
+        return cursor.Index > start
+            ? cursor.Since(start).ToString()
+            : throw cursor.Unexpected("a key (letters, digits, _, - or a quoted string)");
     }
 
     private TomlValue ReadValue(int depth)

@@ -145,7 +145,8 @@ internal sealed class TomlScalars(TomlCursor cursor)
         cursor.Error(position, $"{Show(token)} does not fit into a 64-bit signed integer.");
 
     private CodedException NotAValue(ReadOnlySpan<char> token, TomlPosition position) =>
-        cursor.Error(position, $"{Show(token)} is not a value: expected a string in quotes, a number, true, false, a date, an array or a table.");
+        cursor.Error(position,
+            $"{Show(token)} is not a value: expected a string in quotes, a number, true, false, a date, an array or a table.");
 
     private static string Show(ReadOnlySpan<char> token) =>
         token.Length <= MaxShown ? $"'{token}'" : $"'{token[..MaxShown]}…'";

@@ -59,7 +59,8 @@ internal sealed class TomlStrings(TomlCursor cursor)
             else if (quote == '"' && cursor.Current == '\\')
                 ReadMultilineEscape();
             else if (cursor.AtEnd)
-                throw cursor.Error(opening, $"The multi-line string is not closed: expected {quote}{quote}{quote} before the end of the file.");
+                throw cursor.Error(opening,
+                    $"The multi-line string is not closed: expected {quote}{quote}{quote} before the end of the file.");
             else
                 throw ControlCharacter();
         }
@@ -144,5 +145,6 @@ internal sealed class TomlStrings(TomlCursor cursor)
         _text.Append(rune.ToString());
     }
 
-    private CodedException ControlCharacter() => cursor.Error(cursor.Index, $"A string cannot hold {cursor.Describe()} as it is; write an escape.");
+    private CodedException ControlCharacter() =>
+        cursor.Error(cursor.Index, $"A string cannot hold {cursor.Describe()} as it is; write an escape.");
 }

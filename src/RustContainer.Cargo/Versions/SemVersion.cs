@@ -29,7 +29,7 @@ public sealed record SemVersion(ulong Major, ulong Minor, ulong Patch, string Pr
     public static bool TryParse(string text, [NotNullWhen(true)] out SemVersion? version) => TryParse(text, out version, out _);
 
     /// <summary>Parses a text that is known to be a version.</summary>
-    /// <exception cref="FormatException">It is not one; for text from outside use <see cref="TryParse(string, out SemVersion?)"/>.</exception>
+    /// <exception cref="FormatException">It is not one. Outside text: use <see cref="TryParse(string, out SemVersion?)"/>.</exception>
     public static SemVersion Parse(string text) =>
         TryParse(text, out var version, out var problem) ? version : throw new FormatException($"'{text}' is not a version: {problem}.");
 

@@ -35,7 +35,7 @@ public sealed record VersionReq(string Text, IReadOnlyList<VersionComparator> Co
     public static bool TryParse(string text, [NotNullWhen(true)] out VersionReq? requirement) => TryParse(text, out requirement, out _);
 
     /// <summary>Parses a text that is known to be a requirement.</summary>
-    /// <exception cref="FormatException">It is not one; for text from outside use <see cref="TryParse(string, out VersionReq?)"/>.</exception>
+    /// <exception cref="FormatException">It is not one. Outside text: use <see cref="TryParse(string, out VersionReq?)"/>.</exception>
     public static VersionReq Parse(string text) => TryParse(text, out var requirement, out var problem)
         ? requirement
         : throw new FormatException($"'{text}' is not a version requirement: {problem}.");

@@ -146,7 +146,8 @@ public sealed class CargoLockTests
     [Fact]
     public void What_is_written_is_sorted_as_cargo_sorts()
     {
-        LockPackage Package(string name, string version) => new(name, version, null, null, [new LockDependency("z"), new LockDependency("b")]);
+        LockPackage Package(string name, string version) =>
+            new(name, version, null, null, [new LockDependency("z"), new LockDependency("b")]);
         var written = new CargoLock(4, [Package("b-c", "1.0.0"), Package("b", "1.10.0"), Package("b", "1.9.0")], [], null, []).Write();
         Assert.Equal(["b 1.9.0", "b 1.10.0", "b-c 1.0.0"], Parse(written).Packages.Select(package => $"{package.Name} {package.Version}"));
         Assert.Contains("dependencies = [\n \"b\",\n \"z\",\n]\n\n", written, StringComparison.Ordinal);
@@ -164,9 +165,11 @@ public sealed class CargoLockTests
     [InlineData("[[package]]\nname = 'a'\nversion = '1'", LockCodes.InvalidLock, 3, 11, "'1' is not a version")]
     [InlineData("[[package]]\nname = 1", LockCodes.InvalidLock, 2, 8, "'name' is not a string")]
     [InlineData("[[package]]\nname='a'\nversion='1.0.0'\ndependencies=[1]", LockCodes.InvalidLock, 4, 15, "a dependency is not a string")]
-    [InlineData("[[package]]\nname='a'\nversion='1.0.0'\ndependencies=['b 1 c']", LockCodes.InvalidLock, 4, 15, "'b 1 c' is not of the form")]
+    [InlineData("[[package]]\nname='a'\nversion='1.0.0'\ndependencies=['b 1 c']",
+        LockCodes.InvalidLock, 4, 15, "'b 1 c' is not of the form")]
     [InlineData("[[package]]\nname='a'\nversion='1.0.0'\ndependencies=['']", LockCodes.InvalidLock, 4, 15, "is not of the form")]
-    [InlineData("[[package]]\nname='a'\nversion='1.0.0'\n[[package]]\nname='a'\nversion='1.0.0'", LockCodes.DuplicateLockPackage, 4, 1, "'a 1.0.0'")]
+    [InlineData("[[package]]\nname='a'\nversion='1.0.0'\n[[package]]\nname='a'\nversion='1.0.0'",
+        LockCodes.DuplicateLockPackage, 4, 1, "'a 1.0.0'")]
     [InlineData("metadata = 1", LockCodes.InvalidLock, 1, 12, "'metadata' is not a table")]
     [InlineData("version = 4\n<<<<<<< HEAD\n[[package]]\n=======\n>>>>>>> x\n", LockCodes.MergeConflict, 2, 1, "conflict markers")]
     [InlineData("version = ", TomlCodes.Syntax, 1, 11, "a value")]

@@ -135,7 +135,7 @@ public sealed class CargoMessageTests
 
     [Fact]
     public void Colours_and_control_characters_do_not_reach_the_message() =>
-        Assert.Equal("red\n    next[2J", Diagnostic("error", "\e[31mred\e[0m\r\nnext\u0000\u009B[2J", null, []).Message.Replace("\u009B", "", StringComparison.Ordinal));
+        Assert.Equal("red\n    next[2J", Diagnostic("error", "\e[31mred\e[0m\r\nnext\u0000\u009B[2J", null, []).Message);
 
     [Theory]
     [InlineData("")]
@@ -159,8 +159,10 @@ public sealed class CargoMessageTests
     [Theory]
     [InlineData("{\"reason\":\"compiler-message\",\"message\":1}")]
     [InlineData("{\"reason\":\"compiler-message\",\"message\":{\"level\":[],\"spans\":{},\"children\":[1,[],{}],\"code\":\"E1\"}}")]
-    [InlineData("{\"reason\":\"compiler-message\",\"message\":{\"spans\":[{\"is_primary\":true,\"file_name\":1,\"expansion\":[]}]},\"target\":[]}")]
-    [InlineData("{\"reason\":\"compiler-message\",\"message\":{\"spans\":[{\"is_primary\":true,\"file_name\":\"a\",\"line_start\":1e99,\"column_start\":-1}]}}")]
+    [InlineData("{\"reason\":\"compiler-message\",\"message\":"
+        + "{\"spans\":[{\"is_primary\":true,\"file_name\":1,\"expansion\":[]}]},\"target\":[]}")]
+    [InlineData("{\"reason\":\"compiler-message\",\"message\":"
+        + "{\"spans\":[{\"is_primary\":true,\"file_name\":\"a\",\"line_start\":1e99,\"column_start\":-1}]}}")]
     [InlineData("{\"reason\":\"compiler-artifact\",\"filenames\":{\"a\":1},\"target\":{\"kind\":[1,null,\"x\"]}}")]
     public void Fields_of_another_kind_count_as_absent(string line) => Assert.NotNull(CargoMessage.TryParse(line));
 
@@ -177,7 +179,8 @@ public sealed class CargoMessageTests
     [Fact]
     public void Whatever_a_mutation_makes_does_not_throw()
     {
-        var seed = Line("error", "mismatched types", "E0308", [Span("src/main.rs", 3, 18, expansion: new { span = Span("a.rs", 1, 1) })], []);
+        var span = Span("src/main.rs", 3, 18, expansion: new { span = Span("a.rs", 1, 1) });
+        var seed = Line("error", "mismatched types", "E0308", [span], []);
         var random = new Random(7);
         for (var round = 0; round < 3_000; round++)
         {
@@ -188,27 +191,29 @@ public sealed class CargoMessageTests
         }
     }
 
-    private static object Span(string file, int line, int column, bool isPrimary = true, string? label = null, object? expansion = null) => new
-    {
-        file_name = file,
-        line_start = line,
-        line_end = line,
-        column_start = column,
-        column_end = column + 3,
-        is_primary = isPrimary,
-        label,
-        expansion,
-    };
+    private static object Span(
+        string file, int line, int column, bool isPrimary = true, string? label = null, object? expansion = null) => new
+        {
+            file_name = file,
+            line_start = line,
+            line_end = line,
+            column_start = column,
+            column_end = column + 3,
+            is_primary = isPrimary,
+            label,
+            expansion,
+        };
 
     private static CompilerDiagnostic Diagnostic(
         string level, string message, string? code, object[] spans, object[]? children = null, string? root = null) =>
         Assert.IsType<CompilerMessage>(CargoMessage.TryParse(Line(level, message, code, spans, children ?? []), root)).Diagnostic;
 
-    private static string Line(string level, string message, string? code, object[] spans, object[] children) => JsonSerializer.Serialize(new
-    {
-        reason = "compiler-message",
-        package_id = "path+file:///w#0.1.0",
-        target = new { name = "app", kind = new[] { "bin" } },
-        message = new { level, message, code = code is null ? null : new { code, explanation = "…" }, spans, children, rendered = "…" },
-    });
+    private static string Line(string level, string message, string? code, object[] spans, object[] children) =>
+        JsonSerializer.Serialize(new
+        {
+            reason = "compiler-message",
+            package_id = "path+file:///w#0.1.0",
+            target = new { name = "app", kind = new[] { "bin" } },
+            message = new { level, message, code = code is null ? null : new { code, explanation = "…" }, spans, children, rendered = "…" },
+        });
 }

@@ -56,7 +56,8 @@ public sealed class CargoTextErrorTests
     [Fact]
     public void A_warning_about_a_manifest_names_it()
     {
-        var warning = Single("warning: /w/src/app/Cargo.toml: unused manifest key: package.foo\n   Compiling app v0.1.0 (/w/src/app)\nnot of it");
+        var warning = Single(
+            "warning: /w/src/app/Cargo.toml: unused manifest key: package.foo\n" + "   Compiling app v0.1.0 (/w/src/app)\nnot of it");
         Assert.Equal((DiagnosticLevel.Warning, "/w/src/app/Cargo.toml"), (warning.Level, warning.File));
         Assert.Equal("/w/src/app/Cargo.toml: unused manifest key: package.foo", warning.Message);
     }
@@ -85,9 +86,12 @@ public sealed class CargoTextErrorTests
     [InlineData("error: aborting due to 3 previous errors", true, false)]
     [InlineData("warning: build failed, waiting for other jobs to finish...", true, false)]
     [InlineData("warning: `app` (bin \"app\") generated 2 warnings (run `cargo fix` to apply 1 suggestion)", true, false)]
-    [InlineData("error: could not compile `app` (bin \"app\")\n\nCaused by:\n  process didn't exit successfully: `rustc --crate-name app` (exit status: 101)", true, false)]
-    [InlineData("error: could not compile `app` (bin \"app\")\n\nCaused by:\n  process didn't exit successfully: `rustc --crate-name app` (signal: 9, SIGKILL: kill)", false, true)]
-    [InlineData("error: could not compile `app` (lib)\n\nCaused by:\n  process didn't exit successfully: `rustc` (signal: 11, SIGSEGV: invalid memory reference)", false, false)]
+    [InlineData("error: could not compile `app` (bin \"app\")\n\nCaused by:\n"
+        + "  process didn't exit successfully: `rustc --crate-name app` (exit status: 101)", true, false)]
+    [InlineData("error: could not compile `app` (bin \"app\")\n\nCaused by:\n"
+        + "  process didn't exit successfully: `rustc --crate-name app` (signal: 9, SIGKILL: kill)", false, true)]
+    [InlineData("error: could not compile `app` (lib)\n\nCaused by:\n"
+        + "  process didn't exit successfully: `rustc` (signal: 11, SIGSEGV: invalid memory reference)", false, false)]
     [InlineData("error: could not compile `app`\n\nCaused by:\n  could not execute process `sccache rustc` (never executed)", false, false)]
     [InlineData("error: no matching package named `nope` found", false, false)]
     public void Summaries_and_killed_processes_are_told_apart(string text, bool isSummary, bool isKilled)
@@ -98,13 +102,15 @@ public sealed class CargoTextErrorTests
 
     [Fact]
     public void The_signal_is_seen_behind_the_longest_command_line() => Assert.True(Single(
-        $"error: could not compile `app`\n\nCaused by:\n  process didn't exit successfully: `rustc {new string('x', 50_000)}` (signal: 9, SIGKILL: kill)")
+        "error: could not compile `app`\n\nCaused by:\n"
+        + $"  process didn't exit successfully: `rustc {new string('x', 50_000)}` (signal: 9, SIGKILL: kill)")
         .IsKilled);
 
     [Fact]
     public void Colours_are_taken_off_and_codes_are_kept()
     {
-        var error = Single("\e[1m\e[91merror[E0463]\e[0m\e[1m: can't find crate for `std`\e[0m\n  \e[1m|\e[0m\n\e[0m\e[1m  = \e[0mnote: not installed");
+        var error = Single("\e[1m\e[91merror[E0463]\e[0m\e[1m: can't find crate for `std`\e[0m\n"
+            + "  \e[1m|\e[0m\n\e[0m\e[1m  = \e[0mnote: not installed");
         Assert.Equal(("E0463", "can't find crate for `std`\n    = note: not installed"), (error.Code, error.Message));
     }
 

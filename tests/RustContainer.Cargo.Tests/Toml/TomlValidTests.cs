@@ -80,7 +80,8 @@ public sealed class TomlValidTests
     [InlineData("a = 1979-05-27 # day", "{a: LocalDate(1979-05-27)}")]
     [InlineData("a = [1979-05-27, 07:32:00.5]", "{a: [LocalDate(1979-05-27), LocalTime(07:32:00.5)]}")]
     [InlineData("a = 07:32", "{a: LocalTime(07:32:00)}")]
-    [InlineData("a = 2024-02-29\nb = 2000-02-29\nc = 0000-02-29", "{a: LocalDate(2024-02-29), b: LocalDate(2000-02-29), c: LocalDate(0000-02-29)}")]
+    [InlineData("a = 2024-02-29\nb = 2000-02-29\nc = 0000-02-29",
+        "{a: LocalDate(2024-02-29), b: LocalDate(2000-02-29), c: LocalDate(0000-02-29)}")]
     [InlineData("a = 23:59:60", "{a: LocalTime(23:59:60)}")]
     // Arrays.
     [InlineData("a = []", "{a: []}")]

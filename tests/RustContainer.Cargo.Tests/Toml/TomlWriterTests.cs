@@ -71,5 +71,7 @@ public sealed class TomlWriterTests
 
     [Fact]
     public void The_order_of_keys_and_the_form_of_tables_do_not_count() =>
-        Assert.True(TomlEquality.Same(TomlDocument.Parse("[a]\nx = 1\ny = nan\n[b]", "x"), TomlDocument.Parse("b = {}\na.y = nan\na.x = 1", "x")));
+        Assert.True(TomlEquality.Same(
+            TomlDocument.Parse("[a]\nx = 1\ny = nan\n[b]", "x"),
+            TomlDocument.Parse("b = {}\na.y = nan\na.x = 1", "x")));
 }
