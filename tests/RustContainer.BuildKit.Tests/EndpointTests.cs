@@ -57,8 +57,12 @@ public sealed class EndpointTests : IDisposable
     [Fact]
     public async Task The_explicit_address_comes_before_DOCKER_HOST_the_context_and_the_defaults()
     {
-        var settings = Settings() with { Explicit = Listen("explicit"), DockerHost = Listen("host"),
-            DockerContext = Context("c", Listen("ctx")) };
+        var settings = Settings() with
+        {
+            Explicit = Listen("explicit"),
+            DockerHost = Listen("host"),
+            DockerContext = Context("c", Listen("ctx"))
+        };
 
         Assert.Equal("BuildKitEndpoint", await SourceOf(settings));
         Assert.Equal("DOCKER_HOST", await SourceOf(settings with { Explicit = "" }));
