@@ -78,4 +78,15 @@ public sealed class DiagnosticsTests
 
         Assert.Contains("the answer was not 42", error.Text, StringComparison.Ordinal);
     }
+
+    [EngineFact]
+    public void A_base_image_that_cannot_be_had_is_one_error_that_names_it()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+
+        var error = folder.DotNet("build", "-p:RustBuilderImage=registry.invalid/rust:0").SingleError("RUSTPROJ1010");
+
+        Assert.Contains("registry.invalid/rust:0", error.Text, StringComparison.Ordinal);
+    }
 }

@@ -36,7 +36,7 @@ public sealed class PublishTests
         folder.Write("app.rustproj", """
             <Project Sdk="RustContainer.Sdk">
               <Target Name="Tell" AfterTargets="PublishContainer">
-                <Message Importance="high" Text="made @(GeneratedContainer) %(GeneratedContainer.ManifestDigest)" />
+                <Message Importance="high" Text="made %(GeneratedContainer.Identity) %(GeneratedContainer.ManifestDigest)" />
               </Target>
             </Project>
             """);
