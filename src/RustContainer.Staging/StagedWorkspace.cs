@@ -34,11 +34,11 @@ public sealed record StagedWorkspace
     public static StagedWorkspace From(ResolvedSelection selection, IReadOnlyList<CargoArtifact> artifacts, string folder)
     {
         var packages = selection.Packages.Select(selected => selected.Package).ToList();
-        var isDefault = packages.ToHashSet().SetEquals(selection.Workspace.DefaultMembers);
+        var isDefault = selection.Workspace.IsLoadedAtRoot && packages.ToHashSet().SetEquals(selection.Workspace.DefaultMembers);
         return new StagedWorkspace
         {
             Folder = folder,
-            // A package's name can be that of a dependency as well, so none is given where cargo chooses the same without.
+            // A package's name can be that of a dependency as well, so none is given where cargo chooses the same at the root without.
             Packages = isDefault ? [] : [.. packages.Select(package => package.Name.Value)],
             Targets = [.. artifacts.Select(StagedTarget.From)],
             DefaultRun = selection.FindImageBinary()?.Target.Name ?? "",

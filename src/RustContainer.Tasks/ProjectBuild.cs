@@ -29,9 +29,8 @@ internal sealed class ProjectBuild(
     public void Build(CancellationToken cancellation)
     {
         var project = StageWithLock(cancellation);
-        if (BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact)
-            return;
-        Solve(project, [Stager.ArtifactsSolve], cancellation);
+        if (RecordOf(project) is null)
+            Solve(project, [Stager.ArtifactsSolve], cancellation);
     }
 
     /// <summary>Makes the image of a program, or copies a library to <paramref name="publishDirectory"/>.</summary>
@@ -39,22 +38,26 @@ internal sealed class ProjectBuild(
     public IReadOnlyDictionary<string, BuiltImage> Publish(string publishDirectory, CancellationToken cancellation)
     {
         var project = StageWithLock(cancellation);
-        var isUnchanged = BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact;
+        var record = RecordOf(project);
         if (!project.Model.IsExecutable)
         {
-            if (!isUnchanged)
+            if (record is null)
                 Solve(project, [Stager.ArtifactsSolve], cancellation);
-            if (!log.HasLoggedErrors)
-                PublishLibraries(project, publishDirectory);
+            PublishLibraries(project, publishDirectory);
             return new Dictionary<string, BuiltImage>();
         }
 
         project.Model.Selection.ImageBinary();
-        var images = isUnchanged ? BuildRecord.Read(_record)!.Images : new Dictionary<string, BuiltImage>();
-        return project.Model.Options.ImageNames.All(images.ContainsKey)
-            ? Solve(project, [Stager.ImageSolve, .. project.Model.Options.ImageNames.Select(name => $"--unless={name}={images[name].Id}")], cancellation)
-            : Solve(project, [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
+        if (record is null)
+            return Solve(project, [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
+        var names = project.Model.Options.ImageNames;
+        var known = names.All(record.Images.ContainsKey) ? names.Select(name => $"--unless={name}={record.Images[name].Id}") : [];
+        return Solve(project, [Stager.ImageSolve, .. known], cancellation);
     }
+
+    // The last build's record, if nothing has changed since on either side.
+    private BuildRecord? RecordOf(StagedProject project) =>
+        BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact ? record : null;
 
     private StagedProject StageWithLock(CancellationToken cancellation)
     {
@@ -156,9 +159,6 @@ internal sealed class ProjectBuild(
         log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.PrimaryArtifact?.Target.Name} -> {publishDirectory}");
     }
 
-    private BuildReporter NewReporter(StagedProject project)
-    {
-        var folder = project.WorkspaceFolder;
-        return new BuildReporter(log, projectFile, new SourcePaths(folder.Length == 0 ? "/w/src" : $"/w/src/{folder}", project.Model.Workspace.RootDirectory));
-    }
+    private BuildReporter NewReporter(StagedProject project) =>
+        new(log, projectFile, new SourcePaths(project.Context.Root, project.WorkspaceFolder));
 }

@@ -127,6 +127,29 @@ public sealed class BuildTests
         Assert.True(File.Exists(folder.At("bin/Debug/app")));
     }
 
+    [EngineFact]
+    public void A_project_beside_a_member_builds_that_member_with_a_dependency_outside_the_workspace()
+    {
+        using var folder = new TestFolder();
+        folder.Write("beside/Cargo.toml", "[package]\nname = \"beside\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+        folder.Write("beside/src/lib.rs", "pub fn says() -> &'static str { \"beside\" }\n");
+        folder.Write("ws/Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"2\"\n");
+        foreach (var name in new[] { "one", "two" })
+        {
+            folder.Write($"ws/{name}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\nbeside = {{ path = \"../../beside\" }}\n");
+            folder.Write($"ws/{name}/src/main.rs", $"fn main() {{ println!(\"{name} {{}}\", beside::says()); }}\n");
+        }
+
+        folder.Write("ws/one/one.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
+
+        Assert.Equal(["beside", "one"], folder.DotNet("build", "ws/one").Succeeded().Compiled);
+        Assert.Equal("one beside", folder.RunProgram("ws/one/bin/Debug/one"));
+        Assert.True(File.Exists(folder.At("ws/Cargo.lock")));
+
+        folder.Write("beside/src/lib.rs", "pub fn says() -> u32 { \"text\" }\n");
+        Assert.Contains($"{folder.At("beside/src/lib.rs")}(1,24): error E0308", folder.DotNet("build", "ws/one").Failed().Output, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, DateTime> Times(TestFolder folder) =>
         Directory.EnumerateFiles(folder.At("obj/Debug/rustcontainer"), "*", SearchOption.AllDirectories)
             .Where(file => file.Contains("skeleton") || Path.GetFileName(file) is "Dockerfile" or "recipe.json" or "dependency-key.txt")

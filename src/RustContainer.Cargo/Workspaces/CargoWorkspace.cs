@@ -23,6 +23,10 @@ public sealed record CargoWorkspace
     /// <summary>The members that a command without a selection works on.</summary>
     public required IReadOnlyList<CargoPackage> DefaultMembers { get; init; }
 
+    /// <summary>Whether the root manifest was loaded; from a member's manifest, <see cref="DefaultMembers"/> is that member, as for a command
+    /// in its directory.</summary>
+    public required bool IsLoadedAtRoot { get; init; }
+
     /// <summary>Packages on this machine that are no members: excluded ones, ones outside the root, and patches.</summary>
     public required IReadOnlyList<CargoPackage> PathPackages { get; init; }
 

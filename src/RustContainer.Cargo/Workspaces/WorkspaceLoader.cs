@@ -28,6 +28,7 @@ internal sealed class WorkspaceLoader
             RootManifest = rootManifest,
             Members = members.All,
             DefaultMembers = members.Default,
+            IsLoadedAtRoot = current == rootManifest,
             PathPackages = local,
             RootPackage = members.All.FirstOrDefault(package => package.Manifest == rootManifest),
             Resolver = RootRules.Resolver(rootManifest, members.All),

@@ -37,7 +37,7 @@ internal sealed record ProjectModel(
         var workspace = CargoWorkspace.Load(Path.GetFullPath(table["CargoManifestPath"]));
         var selection = new CargoSelection
         {
-            Packages = PackagesOf(table, workspace),
+            Packages = table.List("CargoPackage"),
             Bin = table["CargoBin"] is { Length: > 0 } bin ? bin : null,
             Features = options.CargoFeatures,
             AllFeatures = options.CargoAllFeatures,
@@ -55,16 +55,5 @@ internal sealed record ProjectModel(
         }
 
         return new ProjectModel(workspace, selection, options, target, artifacts);
-    }
-
-    // A project beside a member's manifest means that member, as cargo does in that directory.
-    private static IReadOnlyList<string> PackagesOf(OptionTable table, CargoWorkspace workspace)
-    {
-        var named = table.List("CargoPackage");
-        if (named.Count > 0)
-            return named;
-        var manifest = Path.GetFullPath(table["CargoManifestPath"]);
-        var member = workspace.Members.FirstOrDefault(package => Path.GetFullPath(package.ManifestPath) == manifest);
-        return member is null || member == workspace.RootPackage ? [] : [member.Name.Value];
     }
 }

@@ -108,11 +108,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
 
     private bool TakeCompilerMessage(string line)
     {
-        switch (CargoMessage.TryParse(line, paths.BuilderRoot))
+        switch (paths.Parse(line, out var file))
         {
             case CompilerMessage message:
                 if (_told.Add(line))
-                    ReportCompiler(message);
+                    ReportCompiler(message, file ?? paths.OnHost(message.ManifestPath));
                 return true;
             case OtherCargoMessage { Reason: "rustcontainer-clipped" }:
                 log.LogMessage(MessageImportance.High, "There were more messages of the compiler than a log holds; the rest is left out.");
@@ -125,12 +125,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         }
     }
 
-    private void ReportCompiler(CompilerMessage message)
+    private void ReportCompiler(CompilerMessage message, string? file)
     {
         var diagnostic = message.Diagnostic;
         if (diagnostic.IsSummary)
             return;
-        var file = diagnostic.File is null ? paths.OnHost(message.ManifestPath) : paths.InWorkspace(diagnostic.File);
         var text = OneLine(diagnostic.Message);
         if (diagnostic.Level == DiagnosticLevel.Error)
             log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);

@@ -1,21 +1,44 @@
+using RustContainer.Cargo.Messages;
+
 namespace RustContainer.Tasks.Reporting;
 
 /// <summary>Where the files that the builder speaks of lie on this machine.</summary>
-/// <param name="BuilderRoot">The workspace's root in the builder, without a slash at its end.</param>
-/// <param name="HostRoot">The same on this machine.</param>
-internal sealed record SourcePaths(string BuilderRoot, string HostRoot)
+/// <param name="HostContext">The build context's root on this machine.</param>
+/// <param name="Folder">The workspace's folder in the context, with <c>/</c>; empty where the context begins there.</param>
+internal sealed record SourcePaths(string HostContext, string Folder)
 {
-    /// <summary>A file of the workspace.</summary>
-    /// <param name="relative">Relative to the workspace's root, with <c>/</c>.</param>
-    public string InWorkspace(string relative) => Path.GetFullPath(Path.Combine(HostRoot, relative));
+    /// <summary>The build context's root in the builder.</summary>
+    private const string BuilderContext = "/w/src";
 
-    /// <summary>A file as the builder names it, absolute or relative; left as it is where it is no file of the workspace.</summary>
+    private string BuilderWorkspace => Folder.Length == 0 ? BuilderContext : $"{BuilderContext}/{Folder}";
+
+    /// <summary>A compiler message with the place that it is about on this machine.</summary>
+    /// <param name="line">cargo's JSON line.</param>
+    /// <param name="file">The file; <see langword="null"/> where the line is no compiler message or has no place in the sources.</param>
+    public CargoMessage? Parse(string line, out string? file)
+    {
+        // Relative names start from the workspace's root. What lies beside it in the context has absolute ones.
+        var message = CargoMessage.TryParse(line, BuilderWorkspace);
+        file = FileOf(message) is { } inWorkspace ? OnHost($"{BuilderWorkspace}/{inWorkspace}") : null;
+        if (message is not CompilerMessage || file is not null || Folder.Length == 0)
+            return message;
+        var beside = CargoMessage.TryParse(line, BuilderContext);
+        if (FileOf(beside) is not { } inContext)
+            return message;
+        file = OnHost($"{BuilderContext}/{inContext}");
+        return beside;
+    }
+
+    /// <summary>A file as the builder names it, absolute or relative to the workspace; left as it is where it is none of the context.</summary>
     public string? OnHost(string? file)
     {
         if (file is null)
             return null;
-        if (file.StartsWith(BuilderRoot + "/", StringComparison.Ordinal))
-            return InWorkspace(file[(BuilderRoot.Length + 1)..]);
-        return file.StartsWith('/') ? file : InWorkspace(file);
+        var absolute = file.StartsWith('/') ? file : $"{BuilderWorkspace}/{file}";
+        return absolute.StartsWith(BuilderContext + "/", StringComparison.Ordinal)
+            ? Path.GetFullPath(Path.Combine(HostContext, absolute[(BuilderContext.Length + 1)..]))
+            : file;
     }
+
+    private static string? FileOf(CargoMessage? message) => (message as CompilerMessage)?.Diagnostic.File;
 }
