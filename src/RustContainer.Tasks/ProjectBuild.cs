@@ -93,6 +93,9 @@ internal sealed class ProjectBuild(
             {
                 if (madeArtifacts)
                     reporter.ReportExported(Path.Combine(stagingDirectory, "out", "diagnostics.jsonl"));
+                // Warnings can be errors (-warnaserror). Nothing may be recorded then, or the next build would find nothing to do and pass.
+                if (log.HasLoggedErrors)
+                    throw new OperationFailedException();
                 Conclude(project, madeArtifacts, images);
                 return images;
             }

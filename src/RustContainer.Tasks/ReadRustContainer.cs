@@ -16,6 +16,10 @@ public sealed class ReadRustContainer : RustContainerTask
     [Output]
     public string PrimaryArtifact { get; private set; } = "";
 
+    /// <summary>The program that <c>dotnet run</c> starts, chosen as cargo run does; empty where there is none or no single one.</summary>
+    [Output]
+    public string Program { get; private set; } = "";
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
@@ -31,6 +35,10 @@ public sealed class ReadRustContainer : RustContainerTask
                 return item;
             }),
         ];
+        Program = model.Selection.FindImageBinary() is { } chosen
+            && model.Artifacts.FirstOrDefault(artifact => artifact.Package == chosen.Package && artifact.Target == chosen.Target) is { } program
+            ? Path.Combine(directory, program.FileName)
+            : "";
         PrimaryArtifact = model.PrimaryArtifact is { } primary ? Path.Combine(directory, primary.FileName) : "";
     }
 }

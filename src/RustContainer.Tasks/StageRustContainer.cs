@@ -27,6 +27,9 @@ public class StageRustContainer : RustContainerTask
     /// <summary>The items <c>RustContextExclude</c>.</summary>
     public ITaskItem[] ContextExclude { get; set; } = [];
 
+    /// <summary>Every folder that MSBuild puts files into, absolute or relative to the project: never part of the context.</summary>
+    public string[] GeneratedFolders { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation) => Stage(cancellation);
 
@@ -37,11 +40,18 @@ public class StageRustContainer : RustContainerTask
             table,
             StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels),
             Absolute(StagingDirectory),
-            [Absolute(OutputDirectory), Absolute(StagingDirectory)],
+            Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),
             ContextInclude,
             ContextExclude).Stage(cancellation);
         foreach (var warning in staged.Context.Warnings)
             Log.LogWarningWithCode(warning);
         return staged;
+    }
+
+    // A folder within another says nothing more, but differs by configuration, and what is staged should not.
+    private static string[] Outermost(IEnumerable<string> folders)
+    {
+        var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal).ToArray();
+        return [.. all.Where(folder => !all.Any(other => folder.StartsWith(other + Path.DirectorySeparatorChar, StringComparison.Ordinal)))];
     }
 }
