@@ -140,6 +140,7 @@ public sealed class BuildTests
             folder.Write($"ws/{name}/src/main.rs", $"fn main() {{ println!(\"{name} {{}}\", beside::says()); }}\n");
         }
 
+        folder.Write("ws/one/unique.txt", Guid.NewGuid().ToString());
         folder.Write("ws/one/one.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
 
         Assert.Equal(["beside", "one"], folder.DotNet("build", "ws/one").Succeeded().Compiled);

@@ -8,6 +8,8 @@ internal sealed class TestFolder : IDisposable
         Base = Directory.CreateTempSubdirectory("rustcontainer-").FullName;
         Root = Directory.CreateDirectory(Path.Combine(Base, name)).FullName;
         Write("global.json", $$"""{ "msbuild-sdks": { "RustContainer.Sdk": "{{Repository.SdkVersion}}" } }""");
+        // BuildKit knows equal sources from any folder, so that the second run of a test would compile nothing.
+        Write("unique.txt", Guid.NewGuid().ToString());
         Write("NuGet.config", $"""
             <configuration>
               <packageSources>
