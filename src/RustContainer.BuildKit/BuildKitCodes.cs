@@ -1,3 +1,5 @@
+using RustContainer.Contract;
+
 namespace RustContainer.BuildKit;
 
 /// <summary>The diagnostics of this library, <c>RUSTPROJ1001</c> to <c>1099</c>: what stands between the build and BuildKit.</summary>
@@ -40,7 +42,7 @@ public static class BuildKitCodes
     public const string EngineRequestFailed = "RUSTPROJ1012";
 
     /// <summary>A file changed while it was being sent.</summary>
-    public const string SourceFileChanged = "RUSTPROJ1020";
+    public const string SourceFileChanged = ContractCodes.FileChanged;
 
     /// <summary>A file or folder that is to be sent cannot be read.</summary>
     public const string SourceFileUnreadable = "RUSTPROJ1021";
