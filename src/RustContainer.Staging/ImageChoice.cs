@@ -39,7 +39,7 @@ internal static class ImageChoice
     private static KeyValuePair<string, string> Variable(KeyValuePair<string, string> item) =>
         new(
             Values.VariableName(item.Key, "ContainerEnvironmentVariable"),
-            Values.Line(item.Value, $"ContainerEnvironmentVariable {Values.Printable(item.Key)}"));
+            Values.UnshownLine(item.Value, $"ContainerEnvironmentVariable {Values.Printable(item.Key)}"));
 
     private static KeyValuePair<string, string> Label(KeyValuePair<string, string> item) =>
         new(Values.Name(item.Key, "ContainerLabel", "-./"), Values.Line(item.Value, $"ContainerLabel {Values.Printable(item.Key)}"));

@@ -12,12 +12,27 @@ internal static partial class Values
     /// <param name="property">Where it was read from, for the message.</param>
     /// <exception cref="CodedException">It has one (<see cref="StagingCodes.ControlCharacter"/>).</exception>
     public static string Line(string value, string property) =>
-        // U+2028, U+2029 and lone surrogates are no control characters, but no host writes them the same way as the next.
-        !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') && IsWellFormed(value)
+        IsLine(value)
             ? value
             : throw new CodedException(
                 StagingCodes.ControlCharacter,
                 $"{property} is '{Printable(value)}', which holds a line end or another control character. Write it in one line.");
+
+    /// <summary>The same for a value that may be a secret, such as a private key with its line ends: the message does not show it.</summary>
+    /// <param name="value">What to check.</param>
+    /// <param name="property">Where it was read from, for the message.</param>
+    /// <exception cref="CodedException">It has one (<see cref="StagingCodes.ControlCharacter"/>).</exception>
+    public static string UnshownLine(string value, string property) =>
+        IsLine(value)
+            ? value
+            : throw new CodedException(
+                StagingCodes.ControlCharacter,
+                $"The value of {property} ({value.Length} characters, not shown) holds a line end or another control character. "
+                + "Write it in one line.");
+
+    private static bool IsLine(string value) =>
+        // U+2028, U+2029 and lone surrogates are no control characters, but no host writes them the same way as the next.
+        !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') && IsWellFormed(value);
 
     /// <summary>The image reference, if it is one.</summary>
     /// <exception cref="CodedException">It is none (<see cref="StagingCodes.InvalidImage"/>).</exception>

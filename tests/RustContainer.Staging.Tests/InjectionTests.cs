@@ -53,6 +53,17 @@ public sealed class InjectionTests
         Assert.DoesNotContain(error.Message, char.IsControl);
     }
 
+    [Fact]
+    public void The_value_of_an_environment_variable_is_not_shown()
+    {
+        var key = "-----BEGIN KEY-----\nhunter2\n";
+
+        var error = Assert.Throws<CodedException>(() => Sample.Stage(new() { ContainerEnvironmentVariables = [new("SIGNING_KEY", key)] }));
+
+        Assert.Contains("SIGNING_KEY", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CargoProfile", "--config=x")]
     [InlineData("CargoProfile", "../x")]
