@@ -28,6 +28,7 @@ public sealed class EndpointTests : IDisposable
     [InlineData("tcp://")]
     [InlineData("tcp://host:99999")]
     [InlineData("tcp://user:secret@host:1")]
+    [InlineData("user:secret@host:1")]
     [InlineData("tcp://host/path")]
     [InlineData("npipe://./docker_engine")]
     [InlineData("gopher://x")]

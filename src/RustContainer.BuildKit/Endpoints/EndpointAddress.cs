@@ -81,8 +81,9 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
 
     private static string WithoutCredentials(string text)
     {
-        var start = text.IndexOf("://", StringComparison.Ordinal);
+        var separator = text.IndexOf("://", StringComparison.Ordinal);
+        var start = separator < 0 ? 0 : separator + 3;
         var at = text.LastIndexOf('@');
-        return start >= 0 && at > start ? $"{text[..(start + 3)]}…{text[at..]}" : text;
+        return at > start ? $"{text[..start]}…{text[at..]}" : text;
     }
 }
