@@ -74,7 +74,7 @@ public sealed class LockCheck
             !Array.Exists(unmet, dependency => dependency.Package.Value == locked.Name)))
         {
             if (!wanted.Any(dependency => dependency.Package.Value == locked.Name && MayBe(dependency, locked)))
-                Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{locked}`, and its manifest does not.",
+                Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{LockSources.WithoutCredentials(locked.ToString())}`, and its manifest does not.",
                     package.ManifestPath, default);
         }
     }
@@ -139,7 +139,7 @@ public sealed class LockCheck
     {
         null => " from this workspace",
         var source when LockSources.IsRegistry(source) => "",
-        var source => $" from {source}",
+        var source => $" from {LockSources.WithoutCredentials(source)}",
     };
 
     private void Add(string crate, string message, string file, TomlPosition at) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Versions;
 using RustContainer.Cargo.Workspaces;
@@ -6,7 +7,7 @@ namespace RustContainer.Cargo.LockChecking;
 
 /// <summary>Whether a locked package is what a dependency asks for.</summary>
 /// <param name="workspace">The workspace, for its patches and packages.</param>
-internal sealed class LockSources(CargoWorkspace workspace)
+internal sealed partial class LockSources(CargoWorkspace workspace)
 {
     private readonly HashSet<string> _patched =
         [.. workspace.Patches.Select(patch => patch.Replacement.Package.Value), .. (workspace.Replace?.Entries ?? [])
@@ -34,11 +35,14 @@ internal sealed class LockSources(CargoWorkspace workspace)
     public static string Describe(CargoDependency dependency) => dependency.Source switch
     {
         PathSource path => $" in \"{path.Directory}\"",
-        GitSource git => $" from git {git.Url}{(git.Reference.Value.Length > 0 ? $" ({git.Reference.Value})" : "")}",
+        GitSource git => $" from git {WithoutCredentials(git.Url)}{(git.Reference.Value.Length > 0 ? $" ({git.Reference.Value})" : "")}",
         RegistrySource { Name: { } name } => $" from the registry `{name}`",
-        RegistrySource { IndexUrl: { } url } => $" from {url}",
+        RegistrySource { IndexUrl: { } url } => $" from {WithoutCredentials(url)}",
         _ => "",
     };
+
+    /// <summary>The address for a message: a build's log is no place for the token in <c>https://TOKEN@host/</c>.</summary>
+    public static string WithoutCredentials(string address) => Credentials().Replace(address, "…@");
 
     private static bool IsFrom(RegistrySource registry, string source)
     {
@@ -56,4 +60,8 @@ internal sealed class LockSources(CargoWorkspace workspace)
         var end = name.AsSpan().IndexOfAny(':', '@');
         return end < 0 ? name : name[..end];
     }
+
+    // Of ssh://git@host the name is no secret.
+    [GeneratedRegex(@"(?<=https?://)[^/\s]+@", RegexOptions.IgnoreCase)]
+    private static partial Regex Credentials();
 }

@@ -130,6 +130,17 @@ public class The_lock_is_refused_when_cargo_refuses_it
         Assert.Equal((fixture.PathOf("app/Cargo.toml"), 10, 1), (difference.File, difference.Line, difference.Column));
     }
 
+    [Fact]
+    public void A_difference_shows_no_credentials()
+    {
+        using var fixture = Locked();
+        fixture.Write("app/Cargo.toml", App.Replace(
+            "beta = \"1\"", "beta = { git = \"https://hunter2@git.invalid/beta\" }", StringComparison.Ordinal));
+        var text = Text(Differences(fixture));
+        Assert.Contains("from git https://…@git.invalid/beta", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+    }
+
     private static CargoFixture Locked(string rootRest = "", params (string Path, string Text)[] more)
     {
         var fixture = new CargoFixture([.. Files, .. more]);
