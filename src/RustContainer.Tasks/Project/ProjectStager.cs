@@ -111,7 +111,7 @@ internal sealed class ProjectStager
     private static CodedException LockIsBehind(CargoWorkspace workspace, IReadOnlyList<LockDifference> differences)
     {
         var first = differences[0];
-        var more = differences.Count == 1 ? "" : $" So do {differences.Count - 1} more: {string.Join("; ", differences.Skip(1).Take(4).Select(difference => difference.Crate).Distinct())}.";
+        var more = differences.Count == 1 ? "" : $" There are {differences.Count - 1} more differences, in: {string.Join("; ", differences.Skip(1).Take(4).Select(difference => difference.Crate).Distinct())}.";
         return new CodedException(new Diagnostic(CargoCodes.LockDiffers,
             $"{first.Message}{more} CargoLocked=true keeps Cargo.lock as it is: build once without it, which updates '{workspace.LockPath}', and commit that.",
             first.File, first.Line, first.Column));
