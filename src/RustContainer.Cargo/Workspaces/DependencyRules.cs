@@ -9,23 +9,23 @@ internal static class DependencyRules
     public static void Check(ManifestSection table, TomlEntry entry, DependencySpec spec, DependencyKind kind)
     {
         if (spec is { Version: null, Path: null, Git: null })
-            throw Error($"gives neither a version nor a path, a git repository or `workspace = true`");
+            throw Error("does not say where it comes from; give it a version, `path`, `git` or `workspace = true`");
         if (spec is { Git: not null, Path: not null })
-            throw Error("is ambiguous: only one of `git` or `path` is allowed");
+            throw Error("has both `git` and `path`; keep one of them");
         if (spec is { Registry: not null, RegistryIndex: not null })
-            throw Error("is ambiguous: only one of `registry` or `registry-index` is allowed");
+            throw Error("has both `registry` and `registry-index`; keep one of them");
         CheckReference(spec, Error);
         if (spec.Optional && kind == DependencyKind.Development)
-            throw Error("is optional, but dev-dependencies cannot be");
+            throw Error("is optional, which a development dependency cannot be; remove `optional`");
         foreach (var feature in spec.Features)
         {
             if (feature.Contains('/', StringComparison.Ordinal))
-                throw Error($"asks for the feature `{feature}`, and features are not allowed to contain slashes here");
+                throw Error($"asks for the feature `{feature}`, and only [features] may name one with a slash; move it there");
             if (feature.StartsWith("dep:", StringComparison.Ordinal))
-                throw Error($"asks for the feature `{feature}`, and `dep:` is not allowed here");
+                throw Error($"asks for the feature `{feature}`, and only [features] may say `dep:`; name a feature of the dependency");
         }
         if (spec.Package is { } package && NameRules.PackageProblem(package) is { } problem)
-            throw table.Error(CargoCodes.InvalidName, $"The dependency `{entry.Key}`: {problem}.", entry.Key);
+            throw table.Error(CargoCodes.InvalidName, $"{problem} (`package` of the dependency `{entry.Key}`).", entry.Key);
 
         CodedException Error(string what) =>
             table.Error(CargoCodes.InvalidDependency, $"The dependency `{entry.Key}` in `{table.Path}` {what}.", entry.Key);
@@ -36,8 +36,8 @@ internal static class DependencyRules
         (string? Value, string Name)[] references = [(spec.Branch, "branch"), (spec.Tag, "tag"), (spec.Rev, "rev")];
         var given = references.Where(reference => reference.Value is not null).ToArray();
         if (given.Length > 0 && spec.Git is null)
-            throw error($"has `{given[0].Name}` without `git`");
+            throw error($"has `{given[0].Name}` without `git`; add the repository's address, or remove it");
         if (given.Length > 1)
-            throw error("is ambiguous: only one of `branch`, `tag` or `rev` is allowed");
+            throw error($"has {Names.List(given.Select(reference => reference.Name))}; keep one of them");
     }
 }

@@ -50,7 +50,7 @@ internal sealed record DependencySpec
         var section = dependencies.Section(key)!.Value;
         return section.Has("optional")
             ? throw section.Error(CargoCodes.InvalidDependency,
-                $"`{section.Path}` is optional, but workspace dependencies cannot be; say `optional` in the member.", "optional")
+                $"`{section.Path}` is optional, which only a member can make it; move `optional` there.", "optional")
             : ReadTable(section, edition) with { PathBase = pathBase };
     }
 

@@ -57,23 +57,24 @@ internal static class FeatureReader
         Dictionary<string, bool> optional)
     {
         var isDependency = optional.TryGetValue(value.Dependency ?? value.Feature!, out var isOptional);
-        const string Remedy = "a dependency that is not optional; consider `optional = true`";
+        const string Remedy = "a dependency that is always there; remove it here, or give the dependency `optional = true`";
         return value switch
         {
             { Dependency: null, Feature: var name } when explicitOnes.Contains(name!) => null,
-            { Dependency: null } when !isDependency => "which is neither a dependency nor another feature",
+            { Dependency: null } when !isDependency => "and there is no feature and no dependency of that name; correct it",
             { Dependency: null } when !isOptional => Remedy,
             { Dependency: null, Feature: var name } when !features.ContainsKey(name!) =>
-                $"an optional dependency without an implicit feature; write `dep:{name}`",
+                $"which is an optional dependency but no feature; write `dep:{name}`",
             { Dependency: null } => null,
-            { Feature: null } when !isDependency => "and there is no such dependency",
+            { Feature: null } when !isDependency => "and there is no such dependency; correct it",
             { Feature: null } when !isOptional => Remedy,
             { Feature: null } => null,
-            { Feature: var name } when name!.Contains('/', StringComparison.Ordinal) => "and more than one slash is not allowed",
+            { Feature: var name } when name!.Contains('/', StringComparison.Ordinal) => "which has more than one slash; write " +
+                "DEPENDENCY/FEATURE",
             { Dependency: var name } when name!.StartsWith("dep:", StringComparison.Ordinal) =>
                 "with both `dep:` and `/`; leave `dep:` out",
-            _ when !isDependency => $"but `{value.Dependency}` is not a dependency",
-            { Weak: true } when !isOptional => "with a `?`, but the dependency is not optional; leave the `?` out",
+            _ when !isDependency => $"but `{value.Dependency}` is no dependency; correct it",
+            { Weak: true } when !isOptional => "with a `?`, and the dependency is always there; leave the `?` out",
             _ => null,
         };
     }

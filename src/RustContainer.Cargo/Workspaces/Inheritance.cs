@@ -55,7 +55,8 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
         RequireTrue(lints);
         if (Root(lints, "workspace") is var root && root.Root.Section("workspace")?.Has("lints") != true)
             throw lints.Error(CargoCodes.InheritanceMissing,
-                $"`lints.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.lints`.", "workspace");
+                $"`lints.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.lints`; add " +
+                "it there or remove `workspace` here.", "workspace");
     }
 
     private static void RequireTrue(ManifestSection section)
@@ -70,5 +71,5 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
 
     private static CodedException NoRoot(ManifestSection section, string key) => section.Error(CargoCodes.InheritanceMissing,
         $"`{section.Join(key)}` is inherited from a workspace, and no directory above has a Cargo.toml with a [workspace] that this " +
-        "package belongs to.", key);
+        "package belongs to; give the value here.", key);
 }

@@ -56,7 +56,8 @@ internal static class ManifestPaths
 
     /// <summary>An error for a path that no file system has.</summary>
     public static CodedException Invalid(ManifestSection section, string key, string path) =>
-        section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path.ReplaceLineEndings(" ")}\", which is no path.", key);
+        section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path.ReplaceLineEndings(" ")}\", which is no path; " +
+            "correct it.", key);
 
     private static bool IsSeparator(char character) => character == Path.DirectorySeparatorChar
         || character == Path.AltDirectorySeparatorChar;

@@ -79,7 +79,7 @@ internal readonly record struct ManifestSection(ManifestFile File, TomlTable Tab
             return key;
         return string.CompareOrdinal(edition, "2024") < 0
             ? Has(key) ? key : old
-            : throw Error(CargoCodes.WrongType, $"`{Join(old)}` is not supported from edition 2024 on; write `{key}`.", old);
+            : throw Error(CargoCodes.WrongType, $"`{Join(old)}` is a spelling that edition 2024 gave up; write `{key}`.", old);
     }
 
     public CodedException Error(string code, string message, string? key = null) =>

@@ -49,7 +49,7 @@ internal sealed class MemberRules(ManifestFile root, RootSearch roots)
     {
         var relative = ManifestPaths.Relative(root.Directory, current.Directory);
         return current.Error(CargoCodes.NotAMember,
-            $"The package believes it's in the workspace of '{root.Path}' when it's not. Add \"{relative}\" to `workspace.members` " +
+            $"The package lies below the workspace of '{root.Path}', which does not list it. Add \"{relative}\" to `workspace.members` " +
             "there or to `workspace.exclude`, or add an empty [workspace] here.", current.PackageTable);
     }
 }

@@ -117,7 +117,8 @@ internal sealed class MemberSearch
                 yield return member;
             else if (!listed.Contains(directory) || !_settings.Excludes(directory))
                 throw _root.Error(CargoCodes.MemberMissing,
-                    $"'{directory}' is listed in `default-members` (\"{entry.Value}\") but is not a member of the workspace.", entry);
+                    $"'{directory}' is listed in `default-members` (\"{entry.Value}\") and is no member of the workspace; add it " +
+                    "to `members`, or remove it.", entry);
         }
     }
 }

@@ -7,29 +7,32 @@ namespace RustContainer.Cargo.Workspaces;
 internal static class NameRules
 {
     /// <summary>What is wrong with <paramref name="name"/> as the name of a package, or <see langword="null"/>.</summary>
-    public static string? PackageProblem(string name) => Problem(name, "package name", digitFirst: false, "-");
+    public static string? PackageProblem(string name) =>
+        Problem(name, "package name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front");
 
     /// <summary>What is wrong with <paramref name="name"/> as the name of a feature, or <see langword="null"/>.</summary>
     public static string? FeatureProblem(string name) =>
         name.StartsWith("dep:", StringComparison.Ordinal)
-            ? $"feature named `{name}` is not allowed to start with `dep:`"
-            : Problem(name, "feature name", digitFirst: true, "-+.");
+            ? $"The feature name `{Shown(name)}` begins with `dep:`, which refers to a dependency; rename it"
+            : Problem(name, "feature name", digitFirst: true, "-+.",
+                "letters, digits, `-`, `_`, `+` and `.`, and none of `-`, `+` and `.` in front");
 
-    private static string? Problem(string name, string what, bool digitFirst, string alsoAllowed)
+    private static string? Problem(string name, string what, bool digitFirst, string alsoAllowed, string remedy)
     {
         if (name.Length == 0)
-            return $"{what} cannot be empty";
+            return $"The {what} is empty; give one";
         var first = true;
         foreach (var rune in name.EnumerateRunes())
         {
-            if (first && Rune.IsDigit(rune) && !digitFirst)
-                return $"invalid character `{rune}` in {what}: `{name}`, the name cannot start with a digit";
             if (!(first ? IsStart(rune) || (digitFirst && Rune.IsDigit(rune)) : IsContinue(rune) || IsOneOf(rune, alsoAllowed)))
-                return $"invalid character `{rune}` in {what}: `{name}`; letters, digits, `-` and `_` are allowed";
+                return $"The {what} `{Shown(name)}` cannot have `{Shown(rune.ToString())}` there; use {remedy}";
             first = false;
         }
         return null;
     }
+
+    // A message is one line, whatever the name holds.
+    private static string Shown(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static bool IsOneOf(Rune rune, string characters) => rune.IsBmp
         && characters.Contains((char)rune.Value, StringComparison.Ordinal);

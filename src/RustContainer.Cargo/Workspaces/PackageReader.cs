@@ -42,6 +42,6 @@ internal sealed class PackageReader(RootSearch roots, string workspaceRoot)
             return null;
         var binaries = targets.Where(target => target.Kind == TargetKind.Binary).Select(target => target.Name).ToArray();
         return binaries.Contains(run, StringComparer.Ordinal) ? run : throw package.Error(CargoCodes.DefaultRunMissing,
-            $"`default-run` of `{name}` is \"{run}\", and its binaries are: {Names.List(binaries)}.", "default-run");
+            $"`default-run` of `{name}` is \"{run}\", and its binaries are: {Names.List(binaries)}; choose one of them.", "default-run");
     }
 }

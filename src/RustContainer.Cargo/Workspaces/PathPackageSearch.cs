@@ -71,6 +71,6 @@ internal sealed class PathPackageSearch(PackageSet packages, string rootDirector
         if (dependency.Requirement is { } requirement && !requirement.Matches(package.Version))
             throw from.Error(CargoCodes.PathDependencyMissing,
                 $"The dependency `{dependency.Key}` asks for version \"{requirement}\", and the package in " +
-                $"'{package.Manifest.Directory}' is version {package.Version}.", dependency.Position);
+                $"'{package.Manifest.Directory}' is version {package.Version}; correct one of them.", dependency.Position);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         TargetRules.CheckName(section, TargetKind.Library, libraryName);
         var path = section.String("path") ?? (inferred.Count > 0 ? inferred[0].Path : LegacyLibraryPath(libraryName))
             ?? throw section.Error(CargoCodes.TargetSourceMissing,
-                $"The library `{libraryName}` of `{name}` has no source: rename the file to `src/lib.rs` or specify lib.path.");
+                $"The library `{libraryName}` of `{name}` has no source; create `src/lib.rs`, or set `path` in [lib].");
         return TargetBuilder.Listed(TargetKind.Library, section, libraryName, path, edition);
     }
 
@@ -99,9 +99,9 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
             var folder = kind switch { TargetKind.Binary => "src/bin", TargetKind.Benchmark => "benches", _ => $"{key}s" };
             return section.Error(CargoCodes.TargetSourceMissing, matching.Length == 0
                 ? $"The source of the {TargetRules.WordOf(kind)} `{targetName}` is neither `{folder}/{targetName}.rs` nor " +
-                  $"`{folder}/{targetName}/main.rs`; create one of them or specify {key}.path."
+                  $"`{folder}/{targetName}/main.rs`; create one of them, or set `path` in [[{key}]]."
                 : $"The {TargetRules.WordOf(kind)} `{targetName}` could be `{matching[0].Path}` or " +
-                  $"`{matching[1].Path}`; specify {key}.path.",
+                  $"`{matching[1].Path}`; set `path` in [[{key}]].",
                 "name");
         }
     }

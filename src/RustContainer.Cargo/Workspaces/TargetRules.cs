@@ -42,13 +42,14 @@ internal static class TargetRules
     {
         var word = WordOf(kind);
         if (string.IsNullOrWhiteSpace(name))
-            throw Error($"{word} target names cannot be empty");
+            throw Error($"The {word} has an empty name; give it one");
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "." or ".." || name.Any(char.IsControl))
-            throw Error($"the {word} target name `{name.ReplaceLineEndings(" ")}` is no file name");
+            throw Error($"The {word} is named `{name.ReplaceLineEndings(" ")}`, which no file can be; rename it");
         if (kind == TargetKind.Library && name.Contains('-', StringComparison.Ordinal))
-            throw Error($"library target names cannot contain hyphens: {name}");
+            throw Error($"The library is named `{name}`, and Rust code could not refer to a name with `-`; " +
+                $"write `{name.Replace('-', '_')}`");
         if (kind == TargetKind.Binary && BuildDirectories.Contains(name, StringComparer.Ordinal))
-            throw Error($"the binary target name `{name}` is forbidden, it conflicts with cargo's build directory names");
+            throw Error($"The binary is named `{name}`, as a folder that cargo makes beside it; rename it");
 
         CodedException Error(string what) => section.Error(CargoCodes.InvalidName, $"{what}.", "name");
     }
@@ -56,17 +57,21 @@ internal static class TargetRules
     public static void CheckBinary(ManifestSection section, string name, IReadOnlyList<string> crateTypes, bool procMacro)
     {
         if (procMacro)
-            throw section.Error(CargoCodes.InvalidTarget, $"The target `{name}` is a binary and can't have `proc-macro` set `true`.");
+            throw section.Error(CargoCodes.InvalidTarget, $"The binary `{name}` has `proc-macro = true`, which is for libraries; " +
+                "remove it.");
         if (crateTypes.Count > 0)
             throw section.Error(CargoCodes.InvalidTarget,
-                $"The target `{name}` is a binary and can't have any crate-types set (currently \"{string.Join(", ", crateTypes)}\").");
+                $"The binary `{name}` has the crate types \"{string.Join(", ", crateTypes)}\", which are for libraries and " +
+                "examples; remove `crate-type`.");
     }
 
     public static void CheckLibrary(ManifestSection section, string name, IReadOnlyList<string> crateTypes)
     {
         if (crateTypes.Contains("dylib") && crateTypes.Contains("cdylib"))
-            throw section.Error(CargoCodes.InvalidTarget, $"The library `{name}` cannot set the crate type of both `dylib` and `cdylib`.");
+            throw section.Error(CargoCodes.InvalidTarget, $"The library `{name}` is both `dylib` and `cdylib`, which are one " +
+                "file; keep one in `crate-type`.");
         if (crateTypes.Contains("proc-macro") && crateTypes.Count > 1)
-            throw section.Error(CargoCodes.InvalidTarget, $"The library `{name}` cannot mix the crate type `proc-macro` with others.");
+            throw section.Error(CargoCodes.InvalidTarget, $"The library `{name}` is a `proc-macro` and more; keep `proc-macro` " +
+                "alone in `crate-type`.");
     }
 }

@@ -27,5 +27,5 @@ internal sealed record WorkspaceSettings(
     /// <summary>An entry made absolute.</summary>
     public static string Join(ManifestFile root, TomlString entry, string key) =>
         ManifestPaths.TryJoin(root.Directory, entry.Value)
-        ?? throw root.Error(CargoCodes.InvalidPath, $"An entry of `{key}` is \"{entry.Value}\", which is no path.", entry);
+        ?? throw root.Error(CargoCodes.InvalidPath, $"An entry of `{key}` is \"{entry.Value}\", which is no path; correct it.", entry);
 }
