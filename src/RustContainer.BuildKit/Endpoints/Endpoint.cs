@@ -59,19 +59,21 @@ public sealed record Endpoint(EndpointAddress Address, string Source)
     {
         if (settings.Explicit.Length > 0)
         {
-            return new Endpoint(EndpointAddress.Parse(settings.Explicit), ExplicitSource);
+            return new Endpoint(EndpointAddress.Parse(settings.Explicit, ExplicitSource), ExplicitSource);
         }
 
         if (settings.DockerHost.Length > 0)
         {
-            var address = EndpointAddress.Parse(settings.DockerHost);
+            var address = EndpointAddress.Parse(settings.DockerHost, "DOCKER_HOST");
             return settings.Tls && address.Kind == EndpointKind.Tcp ? throw TlsUnsupported(address) : new Endpoint(address, "DOCKER_HOST");
         }
 
         return DockerContexts.Current(settings) is { } context
-            ? new Endpoint(EndpointAddress.Parse(context.Address), $"Docker context '{context.Name}'")
+            ? ReadContext(context.Address, $"Docker context '{context.Name}'")
             : null;
     }
+
+    private static Endpoint ReadContext(string address, string source) => new(EndpointAddress.Parse(address, source), source);
 
     private static async Task<Endpoint> FirstDefaultAsync(IReadOnlyList<EndpointAddress> defaults, CancellationToken cancellationToken)
     {

@@ -17,14 +17,16 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
 
     /// <summary>Reads <c>unix:///path</c>, <c>tcp://host:port</c>, <c>http://host:port</c>, <c>npipe:////./pipe/name</c>, or the path of
     /// a socket.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="source">What gave it, for the message.</param>
     /// <exception cref="CodedException"><see cref="BuildKitCodes.EndpointAddressInvalid"/> or
     /// <see cref="BuildKitCodes.EndpointKindUnsupported"/>.</exception>
-    public static EndpointAddress Parse(string text)
+    public static EndpointAddress Parse(string text, string source = "endpoint")
     {
         var separator = text.IndexOf("://", StringComparison.Ordinal);
         if (separator < 0)
         {
-            return Path.IsPathFullyQualified(text) ? new EndpointAddress(EndpointKind.UnixSocket, text) : throw Invalid(text);
+            return Path.IsPathFullyQualified(text) ? new EndpointAddress(EndpointKind.UnixSocket, text) : throw Invalid(text, source);
         }
 
         var scheme = text[..separator].ToLowerInvariant();
@@ -32,10 +34,10 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
         return scheme switch
         {
             "unix" when rest.Length > 1 && rest[0] == '/' => new EndpointAddress(EndpointKind.UnixSocket, rest),
-            "tcp" or "http" => ParseTcp(text, rest),
-            "npipe" => ParsePipe(text, rest),
-            _ when KnownButUnsupported.Contains(scheme) => throw Unsupported(text, scheme),
-            _ => throw Invalid(text),
+            "tcp" or "http" => ParseTcp(text, rest, source),
+            "npipe" => ParsePipe(text, rest, source),
+            _ when KnownButUnsupported.Contains(scheme) => throw Unsupported(text, scheme, source),
+            _ => throw Invalid(text, source),
         };
     }
 
@@ -47,12 +49,12 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
         _ => $"unix://{Target}",
     };
 
-    private static EndpointAddress ParseTcp(string text, string rest)
+    private static EndpointAddress ParseTcp(string text, string rest, string source)
     {
         if (rest.Contains('@') || !Uri.TryCreate($"http://{rest}", UriKind.Absolute, out var uri) || uri.Host.Length == 0
             || uri.AbsolutePath != "/" || uri.Query.Length > 0)
         {
-            throw Invalid(text);
+            throw Invalid(text, source);
         }
 
         // Uri takes a missing port for 80; Docker's is 2375.
@@ -60,23 +62,24 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
         return new EndpointAddress(EndpointKind.Tcp, uri.DnsSafeHost, port);
     }
 
-    private static EndpointAddress ParsePipe(string text, string rest)
+    private static EndpointAddress ParsePipe(string text, string rest, string source)
     {
         var parts = rest.Replace('\\', '/').TrimStart('/').Split('/', 3);
         return parts is [{ Length: > 0 } server, var pipe, { Length: > 0 } name] && pipe.Equals("pipe", StringComparison.OrdinalIgnoreCase)
             ? new EndpointAddress(EndpointKind.NamedPipe, name, Server: server)
-            : throw Invalid(text);
+            : throw Invalid(text, source);
     }
 
-    private static CodedException Unsupported(string text, string scheme) => new(
+    private static CodedException Unsupported(string text, string scheme, string source) => new(
         BuildKitCodes.EndpointKindUnsupported,
-        $"The endpoint '{WithoutCredentials(text)}' is of a kind ({scheme}) that is not supported by this version yet. Forward it to a "
-        + "local socket, for example with 'ssh -L /tmp/engine.sock:/var/run/docker.sock HOST', and set BuildKitEndpoint or DOCKER_HOST to "
+        $"The endpoint '{WithoutCredentials(text)}' ({source}) is of a kind, {scheme}, that is not supported by this version yet. "
+        + "Forward it to a local socket, for example with 'ssh -L /tmp/engine.sock:/var/run/docker.sock HOST', and set "
+        + "BuildKitEndpoint or DOCKER_HOST to "
         + "unix:///tmp/engine.sock.");
 
-    private static CodedException Invalid(string text) => new(
+    private static CodedException Invalid(string text, string source) => new(
         BuildKitCodes.EndpointAddressInvalid,
-        $"'{WithoutCredentials(text)}' is not the address of an endpoint. Write unix:///path/to/docker.sock, tcp://host:2375 or "
+        $"'{WithoutCredentials(text)}' ({source}) is not the address of an endpoint. Write unix:///path/to/docker.sock, tcp://host:2375 or "
         + "npipe:////./pipe/docker_engine.");
 
     private static string WithoutCredentials(string text)
