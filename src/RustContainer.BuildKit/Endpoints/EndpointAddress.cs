@@ -74,8 +74,7 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
         BuildKitCodes.EndpointKindUnsupported,
         $"The endpoint '{WithoutCredentials(text)}' ({source}) is of a kind, {scheme}, that is not supported by this version yet. "
         + "Forward it to a local socket, for example with 'ssh -L /tmp/engine.sock:/var/run/docker.sock HOST', and set "
-        + "BuildKitEndpoint or DOCKER_HOST to "
-        + "unix:///tmp/engine.sock.");
+        + "BuildKitEndpoint or DOCKER_HOST to unix:///tmp/engine.sock.");
 
     private static CodedException Invalid(string text, string source) => new(
         BuildKitCodes.EndpointAddressInvalid,
