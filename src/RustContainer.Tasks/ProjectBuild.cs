@@ -55,9 +55,17 @@ internal sealed class ProjectBuild(
         return Solve(project, [Stager.ImageSolve, .. known], cancellation);
     }
 
-    // The last build's record, if nothing has changed since on either side.
+    // The last build's record, if nothing has changed since on either side. `dotnet build -o` puts the same files elsewhere: what lies
+    // intact in bin/ says nothing of that folder.
     private BuildRecord? RecordOf(StagedProject project) =>
-        BuildRecord.Read(_record) is { } record && record.Fingerprint == project.Fingerprint && record.OutputsAreIntact ? record : null;
+        BuildRecord.Read(_record) is { } record
+        && record.Fingerprint == project.Fingerprint
+        && record.Outputs.Select(output => output.Path).SequenceEqual(OutputsOf(project), StringComparer.Ordinal)
+        && record.OutputsAreIntact
+            ? record
+            : null;
+
+    private IEnumerable<string> OutputsOf(StagedProject project) => project.Build.Artifacts.Select(name => Path.Combine(outputDirectory, name));
 
     private StagedProject StageWithLock(CancellationToken cancellation)
     {
@@ -138,7 +146,7 @@ internal sealed class ProjectBuild(
     {
         if (madeArtifacts)
             Install(project);
-        var outputs = project.Build.Artifacts.Select(name => OutputFile.Of(Path.Combine(outputDirectory, name))).ToList();
+        var outputs = OutputsOf(project).Select(OutputFile.Of).ToList();
         new BuildRecord(project.Fingerprint, outputs, images).Write(_record);
     }
 
