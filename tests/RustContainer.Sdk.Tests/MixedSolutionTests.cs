@@ -51,19 +51,6 @@ public sealed class MixedSolutionTests
         Assert.True(result.ExitCode == 0 && result.Output.Contains("42", StringComparison.Ordinal), result.Output);
     }
 
-    [EngineTheory]
-    [InlineData("netstandard2.0")]
-    [InlineData("net10.0")]
-    public void A_library_may_refer_to_Rust(string framework)
-    {
-        using var folder = new TestFolder();
-        WriteLibraryReferrer(folder, framework);
-
-        folder.DotNet("build", "referrer/referrer.csproj").Succeeded();
-
-        Assert.True(File.Exists(folder.At($"referrer/bin/Debug/{framework}/libnative.so")));
-    }
-
     [EngineFact]
     public void A_solution_takes_the_project_in_and_builds_two_of_them_at_once()
     {
@@ -93,23 +80,5 @@ public sealed class MixedSolutionTests
         var result = Command.Run(folder.Root, "dotnet", [folder.At(Program)]);
         Assert.True(result.ExitCode == 0, result.Output);
         return result.Output;
-    }
-
-    private static void WriteLibraryReferrer(TestFolder folder, string framework)
-    {
-        folder.Write("native/native.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
-        folder.Write("native/Cargo.toml", "[package]\nname = \"native\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[lib]\ncrate-type = [\"cdylib\"]\n");
-        folder.Write("native/src/lib.rs", "#[no_mangle]\npub extern \"C\" fn answer() -> i32 { 42 }\n");
-        folder.Write("referrer/Class.cs", "public class Class { }\n");
-        folder.Write("referrer/referrer.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>{framework}</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <ProjectReference Include="../native/native.rustproj" />
-              </ItemGroup>
-            </Project>
-            """);
     }
 }

@@ -65,6 +65,32 @@ internal sealed class TestFolder : IDisposable
         Write("src/main.rs", $$"""fn main() { println!("{{says}}"); }""" + "\n");
     }
 
+    /// <summary>A Rust library <c>native</c> whose function <c>answer</c> gives 42, in the folder of that name.</summary>
+    public void WriteNativeLibrary()
+    {
+        Write("native/native.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
+        Write("native/Cargo.toml", "[package]\nname = \"native\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[lib]\ncrate-type = [\"cdylib\"]\n");
+        Write("native/src/lib.rs", "#[no_mangle]\npub extern \"C\" fn answer() -> i32 { 42 }\n");
+    }
+
+    /// <summary>A C# project in the folder of its name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="properties">What goes into its PropertyGroup.</param>
+    /// <param name="reference">The project that it refers to, from the root, with attributes after it.</param>
+    /// <param name="source">Its one source file.</param>
+    public void WriteCSharp(string name, string properties, string reference, string source)
+    {
+        Write($"{name}/{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>{properties}</PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../{reference}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write($"{name}/Source.cs", source);
+    }
+
     public DotNetResult DotNet(params string[] arguments) => DotNetCommand.Run(Root, arguments);
 
     public DotNetResult DotNet(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
