@@ -36,7 +36,7 @@ start_engine() {
   say "It keeps running until you say: build/engine/engine.sh down"
   local line
   line=$("$engine_folder/engine.sh" up) || return
-  export "${line?}" RUSTCONTAINER_DOCKER=$engine_cache/root/usr/bin/docker
+  export "${line?}" RUSTCONTAINER_DOCKER=$engine_cache/root/usr/bin/docker RUSTCONTAINER_OLD_RUST=rust:1.63-bookworm
 
   local image options=() missing=()
   for image in "$@"; do

@@ -40,6 +40,16 @@ internal static class Worker
         {
             // The failing step was reported as it failed; what its output means is the caller's to say.
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            output.Write(new Reported(MessageSeverity.Error, new Diagnostic(WorkerCodes.FileAccess,
+                $"{e.Message} Look at the rights of the project's obj folder and whether the disk has room, then build again.")));
+        }
+        catch (Exception e)
+        {
+            output.Write(new Reported(MessageSeverity.Error, new Diagnostic(WorkerCodes.Unexpected,
+                $"The build worker failed with {e.GetType().Name}: {e.Message} Build again; if it fails so again, report it.")));
+        }
 
         output.Write(new Finished(outcome));
         return outcome == BuildOutcome.Succeeded ? 0 : 1;

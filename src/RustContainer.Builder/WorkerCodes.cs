@@ -6,6 +6,12 @@ public static class WorkerCodes
     /// <summary>The plan cannot be read, or does not have what is asked for.</summary>
     public const string PlanUnusable = "RUSTPROJ4010";
 
+    /// <summary>A file that the worker needs could not be read, written or deleted.</summary>
+    public const string FileAccess = "RUSTPROJ4012";
+
+    /// <summary>Something that is the worker's own fault.</summary>
+    public const string Unexpected = "RUSTPROJ4013";
+
     /// <summary>BuildKit refused the Dockerfile.</summary>
     public const string DockerfileRefused = "RUSTPROJ4011";
 }

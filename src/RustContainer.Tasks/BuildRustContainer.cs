@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using RustContainer.Tasks.Results;
 
 namespace RustContainer.Tasks;
 
@@ -24,6 +25,7 @@ public sealed class BuildRustContainer : StageRustContainer
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
+        using var _ = StagingLock.Take(Absolute(StagingDirectory), cancellation);
         var build = new ProjectBuild(Log, ProjectFile, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
         if (PublishDirectory.Length == 0)
         {

@@ -76,9 +76,10 @@ internal sealed class ProjectBuild(
     private StagedProject ResolveLock(StagedProject project, CancellationToken cancellation)
     {
         var reporter = NewReporter(project);
-        if (Run(project, [Stager.LockSolve], reporter.Handle, cancellation) != BuildOutcome.Succeeded)
+        var outcome = Run(project, [Stager.LockSolve], reporter.Handle, cancellation);
+        StopIfCancelled(outcome, cancellation);
+        if (outcome != BuildOutcome.Succeeded)
         {
-            cancellation.ThrowIfCancellationRequested();
             reporter.ReportFailure();
             throw new OperationFailedException();
         }
@@ -96,11 +97,9 @@ internal sealed class ProjectBuild(
             var madeArtifacts = false;
             var reporter = NewReporter(project);
             var outcome = Run(project, arguments, Take, cancellation);
-            cancellation.ThrowIfCancellationRequested();
+            StopIfCancelled(outcome, cancellation);
             if (outcome == BuildOutcome.Succeeded)
             {
-                if (madeArtifacts)
-                    reporter.ReportExported(Path.Combine(stagingDirectory, "out", "diagnostics.jsonl"));
                 // Warnings can be errors (-warnaserror). Nothing may be recorded then, or the next build would find nothing to do and pass.
                 if (log.HasLoggedErrors)
                     throw new OperationFailedException();
@@ -123,7 +122,15 @@ internal sealed class ProjectBuild(
                 reporter.Handle(buildEvent);
                 if (buildEvent is not SolveFinished solved)
                     return;
-                madeArtifacts |= solved.Solve == Stager.ArtifactsSolve;
+                if (solved.Solve == Stager.ArtifactsSolve)
+                {
+                    madeArtifacts = true;
+                    // Before the image takes the place of an earlier one: warnings can be errors (-warnaserror).
+                    reporter.ReportExported(Path.Combine(stagingDirectory, "out", "diagnostics.jsonl"));
+                    if (log.HasLoggedErrors)
+                        throw new OperationFailedException();
+                }
+
                 if (solved.Solve != Stager.ImageSolve)
                     return;
                 foreach (var name in project.Model.Options.ImageNames)
@@ -132,6 +139,16 @@ internal sealed class ProjectBuild(
                     log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.Selection.ImageBinary().Target.Name} -> image {string.Join(", ", project.Model.Options.ImageNames)}");
             }
         }
+    }
+
+    // Ctrl-C reaches the worker by itself, and sometimes before MSBuild tells its tasks.
+    private void StopIfCancelled(BuildOutcome outcome, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (outcome != BuildOutcome.Cancelled)
+            return;
+        log.LogErrorWithCode(new Diagnostic(TaskCodes.Cancelled, "The build was cancelled, in the engine too. Build again to go on.", projectFile));
+        throw new OperationFailedException();
     }
 
     private BuildOutcome Run(StagedProject project, IEnumerable<string> arguments, Action<BuildEvent> onEvent, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using RustContainer.Tasks.Project;
 using RustContainer.Tasks.Reporting;
+using RustContainer.Tasks.Results;
 
 namespace RustContainer.Tasks;
 
@@ -31,7 +32,11 @@ public class StageRustContainer : RustContainerTask
     public string[] GeneratedFolders { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void Run(CancellationToken cancellation) => Stage(cancellation);
+    protected override void Run(CancellationToken cancellation)
+    {
+        using var _ = StagingLock.Take(Absolute(StagingDirectory), cancellation);
+        Stage(cancellation);
+    }
 
     private protected StagedProject Stage(CancellationToken cancellation)
     {
@@ -39,6 +44,7 @@ public class StageRustContainer : RustContainerTask
         var staged = ProjectStager.Create(
             table,
             StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels),
+            ProjectDirectory,
             Absolute(StagingDirectory),
             Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),
             ContextInclude,

@@ -39,6 +39,9 @@ public static class TaskCodes
     /// <summary>A step other than the compilation failed.</summary>
     public const string StepFailed = "RUSTPROJ4002";
 
+    /// <summary>The build was cancelled from outside of MSBuild.</summary>
+    public const string Cancelled = "RUSTPROJ4005";
+
     /// <summary>BuildKit clipped the log of a failing step.</summary>
     public const string LogClipped = "RUSTPROJ4003";
 

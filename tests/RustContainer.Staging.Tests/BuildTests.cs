@@ -15,7 +15,7 @@ public sealed class BuildTests : IDisposable
     [InlineData("alpine", "Mount", "")]
     [InlineData("scratch", "Mount", "")]
     [InlineData("debian", "None", "")]
-    [InlineData("debian", "Mount", "rust:1.63-bookworm")]
+    [InlineData("debian", "Mount", Docker.OldRust)]
     public void A_program_compiles_and_its_image_runs_as_it_was_told(string family, string strategy, string builder)
     {
         const string Odd = """it's "$HOME" \ ${X:-y} ü""";
@@ -25,7 +25,7 @@ public sealed class BuildTests : IDisposable
         {
             ContainerRuntime = family,
             RustCacheStrategy = strategy,
-            RustBuilderImage = builder,
+            RustBuilderImage = Docker.Image(builder),
             RustCacheId = $"test-{Guid.NewGuid():N}",
             RustFlags = "--cfg greeting=\"$x\"",
             ContainerEnvironmentVariables = [new("ODD", Odd)],
@@ -67,7 +67,7 @@ public sealed class BuildTests : IDisposable
 
     [EngineTheory]
     [InlineData("")]
-    [InlineData("rust:1.63-bookworm")]
+    [InlineData(Docker.OldRust)]
     public void A_missing_lock_is_resolved_and_the_artifacts_come_with_what_the_compiler_said(string builder)
     {
         var sources = Path.Combine(_folder, "sources");
@@ -75,7 +75,7 @@ public sealed class BuildTests : IDisposable
         File.WriteAllText(Path.Combine(sources, "Cargo.toml"), "[package]\nname = \"hello\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
         File.WriteAllText(Path.Combine(sources, "src", "main.rs"), "fn main() { let unused = 1; }\n");
         var staged = Path.Combine(_folder, "staged");
-        StagedFolder.Write(staged, Sample.Stage(new() { RustCacheId = $"test-{Guid.NewGuid():N}", RustBuilderImage = builder }).Files);
+        StagedFolder.Write(staged, Sample.Stage(new() { RustCacheId = $"test-{Guid.NewGuid():N}", RustBuilderImage = Docker.Image(builder) }).Files);
 
         Export("lock", sources);
         Assert.Contains("name = \"hello\"", File.ReadAllText(Path.Combine(sources, "Cargo.lock")), StringComparison.Ordinal);

@@ -13,14 +13,14 @@ public sealed class ScriptTests : IDisposable
     [EngineTheory]
     [InlineData("rust:1-bookworm")]
     [InlineData("rust:1-alpine")]
-    [InlineData("rust:1.63-bookworm")]
+    [InlineData(Docker.OldRust)]
     public void Whatever_happens_to_the_sources_the_program_is_theirs(string image)
     {
         StagedFolder.Write(_folder, StagedScripts.All);
 
         var lines = Docker.Succeed(
             "run", "--rm", "--network", "none", "-e", "SCRIPTS=/staged", "-v", $"{_folder}:/staged:ro",
-            "-v", $"{Path.Combine(AppContext.BaseDirectory, "Traps")}:/traps:ro", image, "sh", "/traps/traps.sh").TrimEnd().Split('\n');
+            "-v", $"{Path.Combine(AppContext.BaseDirectory, "Traps")}:/traps:ro", Docker.Image(image), "sh", "/traps/traps.sh").TrimEnd().Split('\n');
 
         Assert.True(lines.Length > 1 && lines[..^1].All(line => line.StartsWith("ok ", StringComparison.Ordinal)),
             string.Join('\n', lines));

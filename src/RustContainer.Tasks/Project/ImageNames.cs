@@ -34,6 +34,8 @@ internal static partial class ImageNames
         var tags = table["ContainerImageTags"].Length > 0
             ? table["ContainerImageTags"].Trim('"').Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [table["ContainerImageTag"] is { Length: > 0 } tag ? tag : "latest"];
+        if (tags.Length == 0)
+            throw new CodedException(TaskCodes.InvalidTag, $"ContainerImageTags is '{table["ContainerImageTags"]}', which holds no tag. Write one, or unset it.");
         foreach (var one in tags)
         {
             if (one.Length > MaxTagLength || !TagPattern().IsMatch(one))
@@ -46,11 +48,11 @@ internal static partial class ImageNames
 
     private static void RefuseWhatIsNotBuilt(OptionTable table)
     {
-        foreach (var name in (string[])["ContainerRegistry", "ContainerArchiveOutputPath"])
+        foreach (var name in (string[])["ContainerRegistry", "ContainerArchiveOutputPath", "ContainerRuntimeIdentifiers"])
         {
             if (table[name].Length > 0)
                 throw new CodedException(TaskCodes.NotInThisVersion,
-                    $"{name} is '{table[name]}', and this version puts images into the engine only. Unset it, and push or save the image with the tools of your engine.");
+                    $"{name} is '{table[name]}', and this version makes one image, in the engine. Unset it, and push or save the image with the tools of your engine.");
         }
 
         if (table["LocalRegistry"] is { Length: > 0 } local && !local.Equals("Docker", StringComparison.OrdinalIgnoreCase))

@@ -33,6 +33,9 @@ internal sealed class ProjectStager
     /// <summary>Directories that builds write to, absolute.</summary>
     public required IReadOnlyList<string> OutputDirectories { get; init; }
 
+    /// <summary>The project's folder, which the items' patterns start from; absolute.</summary>
+    public required string ProjectDirectory { get; init; }
+
     /// <summary>The items <c>RustContextInclude</c>.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
@@ -58,9 +61,9 @@ internal sealed class ProjectStager
         return new StagedProject(model, staged, context, differences, Fingerprint(staged, context.List)) { IsLocked = Table.IsOn("CargoLocked") };
     }
 
-    // The only program, or the package that stands for the project; which program the image runs is asked when an image is made.
+    // Of several programs none may be the one to run; that is said when an image is made.
     private static string NamingPackage(ProjectModel model) =>
-        model.PrimaryArtifact!.Package.Name.Value;
+        (model.Selection.FindImageBinary()?.Package ?? model.PrimaryArtifact!.Package).Name.Value;
 
     private ScannedContext Scan(ProjectModel model, CancellationToken cancellation)
     {
@@ -74,13 +77,22 @@ internal sealed class ProjectStager
                 ExtraRoots = workspace.OutsidePaths,
                 RequiredFiles = [.. RequiredFilesOf(workspace)],
                 OutputDirectories = OutputDirectories,
-                Include = Include,
-                Exclude = Exclude,
+                Include = FromProject(workspace, Include),
+                Exclude = FromProject(workspace, Exclude),
             },
             ContextList.Read(path),
             cancellation);
         scanned.List.Write(path);
         return scanned;
+    }
+
+    // The context's patterns start from the workspace's root, an item's from its project.
+    private string[] FromProject(CargoWorkspace workspace, IReadOnlyList<string> patterns)
+    {
+        var folder = Path.GetRelativePath(workspace.RootDirectory, ProjectDirectory).Replace('\\', '/');
+        return folder == "." || folder.StartsWith("..", StringComparison.Ordinal)
+            ? [.. patterns]
+            : [.. patterns.Select(pattern => pattern.StartsWith('!') ? $"!{folder}/{pattern[1..]}" : $"{folder}/{pattern}")];
     }
 
     private static IEnumerable<RequiredFile> RequiredFilesOf(CargoWorkspace workspace)
@@ -133,11 +145,12 @@ internal sealed class ProjectStager
 
     /// <summary>Makes the stager from what the targets hand over.</summary>
     public static ProjectStager Create(
-        OptionTable table, StagingOptions options, string stagingDirectory, IReadOnlyList<string> outputDirectories,
+        OptionTable table, StagingOptions options, string projectDirectory, string stagingDirectory, IReadOnlyList<string> outputDirectories,
         IEnumerable<ITaskItem> include, IEnumerable<ITaskItem> exclude) => new()
         {
             Table = table,
             Options = options,
+            ProjectDirectory = projectDirectory,
             StagingDirectory = stagingDirectory,
             OutputDirectories = outputDirectories,
             Include = [.. include.Select(item => item.ItemSpec.Replace('\\', '/'))],

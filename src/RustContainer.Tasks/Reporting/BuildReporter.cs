@@ -15,6 +15,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private StepFinished? _failed;
     private Diagnostic? _lastChange;
+    private bool _saidWhy; // an error of the log may be a warning that -warnaserror made one
 
     /// <summary>Whether cargo refused to build because Cargo.lock would have to change.</summary>
     public bool LockWasRefused => FailedStep?.Finish().Any(IsLockRefusal) == true;
@@ -66,12 +67,12 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     {
         if (_lastChange is not null)
             log.LogErrorWithCode(_lastChange);
-        if (log.HasLoggedErrors)
+        if (_saidWhy || _lastChange is not null)
             return;
         var step = FailedStep;
         foreach (var error in step?.Finish() ?? [])
             ReportCargo(error);
-        if (log.HasLoggedErrors)
+        if (_saidWhy)
             return;
         if (step is { IsClipped: true })
             log.LogErrorWithCode(new Diagnostic(TaskCodes.LogClipped,
@@ -131,6 +132,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         if (diagnostic.IsSummary)
             return;
         var text = OneLine(diagnostic.Message);
+        _saidWhy |= diagnostic.Level == DiagnosticLevel.Error;
         if (diagnostic.Level == DiagnosticLevel.Error)
             log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);
         else if (diagnostic.Level == DiagnosticLevel.Warning)
@@ -143,6 +145,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     {
         if (error.IsSummary || error.Level != DiagnosticLevel.Error)
             return;
+        _saidWhy = true;
         var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
         log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File) ?? projectFile, error.Line, error.Column));
     }
@@ -156,7 +159,10 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
             _lastChange = diagnostic;
         }
         else if (severity == MessageSeverity.Error)
+        {
+            _saidWhy = true;
             log.LogErrorWithCode(diagnostic);
+        }
         else if (severity == MessageSeverity.Warning)
             log.LogWarningWithCode(diagnostic);
         else

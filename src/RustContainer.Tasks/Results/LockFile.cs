@@ -16,7 +16,8 @@ internal static class LockFile
         if (earlier?.ReplaceLineEndings("\n") == text.ReplaceLineEndings("\n"))
             return null;
 
-        var beside = path + ".new";
+        // Not beside the lock: that is in the context, which another project of the workspace may be looking at.
+        var beside = $"{resolved}.{Guid.NewGuid():n}.new";
         File.WriteAllText(beside, earlier?.Contains("\r\n", StringComparison.Ordinal) == true ? text.ReplaceLineEndings("\r\n") : text);
         File.Move(beside, path, overwrite: true);
         return earlier is null

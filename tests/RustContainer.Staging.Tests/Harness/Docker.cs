@@ -7,6 +7,13 @@ namespace RustContainer.Staging.Tests.Harness;
 /// <summary>The docker command: RUSTCONTAINER_DOCKER, or the one in PATH.</summary>
 internal static class Docker
 {
+    /// <summary>Stands for a Rust that is older than cargo's build-dir.</summary>
+    public const string OldRust = "old";
+
+    /// <summary>The image that a test means. The public registry has none of Rust 1.63 on Debian 12, an engine of build/test has.</summary>
+    public static string Image(string name) =>
+        name != OldRust ? name : Environment.GetEnvironmentVariable("RUSTCONTAINER_OLD_RUST") ?? "rust:1.70-bookworm";
+
     private static readonly string Program =
         Environment.GetEnvironmentVariable("RUSTCONTAINER_DOCKER") is { Length: > 0 } given ? given : "docker";
 
