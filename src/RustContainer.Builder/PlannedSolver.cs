@@ -20,11 +20,15 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
         Dockerfile = Path.GetFileName(plan.Dockerfile),
         Target = solve.Target,
         Platform = plan.Platform,
-        BuildArguments = plan.BuildArguments,
+        BuildArguments = Arguments(),
         // One key serves all folders of a session; BuildKit adds the name of each.
         SharedKey = plan.Locals.First(local => local.Name == "context").SharedKey,
         Export = Export(),
     };
+
+    private IReadOnlyDictionary<string, string> Arguments() => solve.FreshArgument.Length == 0
+        ? plan.BuildArguments
+        : new Dictionary<string, string>(plan.BuildArguments) { [solve.FreshArgument] = Guid.NewGuid().ToString("n") };
 
     private SolveExport Export()
     {

@@ -43,7 +43,9 @@ public sealed record LocalSource(string Name, string Directory, string SharedKey
 /// <param name="Name">The name under which the worker is asked for it.</param>
 /// <param name="Target">The stage of the Dockerfile.</param>
 /// <param name="Export">What becomes of the result.</param>
-public sealed record PlannedSolve(string Name, string Target, PlannedExport Export);
+/// <param name="FreshArgument">The name of a build argument that gets another value in every run, so that the steps that see it are never
+/// answered from a cache; empty for none.</param>
+public sealed record PlannedSolve(string Name, string Target, PlannedExport Export, string FreshArgument = "");
 
 /// <summary>What becomes of a solve's result.</summary>
 public sealed record PlannedExport

@@ -8,6 +8,9 @@ internal static class DockerfileWriter
     /// <summary>The stage that brings Cargo.lock up to date and holds nothing else.</summary>
     public const string LockStage = "lock";
 
+    /// <summary>The build argument that makes cargo look at the registry again.</summary>
+    public const string FreshArgument = "RESOLVED_AT";
+
     /// <summary>The stage that holds what <c>dotnet build</c> takes: <c>/bin</c> and <c>/diagnostics.jsonl</c>.</summary>
     public const string ArtifactsStage = "artifacts";
 
@@ -74,6 +77,8 @@ internal static class DockerfileWriter
     {
         Section(text, "Cargo.lock, brought up to date with the manifests. Only asked for where it is missing or behind them.");
         Line(text, "FROM builder AS resolve");
+        Line(text, "# Another value each time: what satisfies the manifests changes with the registry, of which no cache knows.");
+        Line(text, $"ARG {FreshArgument}");
         Run(
             text,
             [

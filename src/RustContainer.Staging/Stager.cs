@@ -77,7 +77,7 @@ public static class Stager
     {
         List<PlannedSolve> solves =
         [
-            new(LockSolve, DockerfileWriter.LockStage, ToFolder(paths.LockDirectory)),
+            new(LockSolve, DockerfileWriter.LockStage, ToFolder(paths.LockDirectory), DockerfileWriter.FreshArgument),
             new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, ToFolder(paths.ArtifactsDirectory)),
         ];
         if (inputs.Image is not null)

@@ -54,6 +54,20 @@ public sealed class LockTests
         Assert.False(File.Exists(folder.At("Cargo.lock")));
     }
 
+    [EngineFact]
+    public void A_deleted_lock_is_resolved_anew_rather_than_from_a_cache()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.DotNet("build").Succeeded();
+
+        File.Delete(folder.At("Cargo.lock"));
+        var result = folder.DotNet("build").Succeeded();
+
+        Assert.Contains(result.Steps, step => step.Contains("resolve-lock.sh", StringComparison.Ordinal));
+        Assert.True(File.Exists(folder.At("Cargo.lock")));
+    }
+
     private static void AddDependency(TestFolder folder)
     {
         folder.Write("Cargo.toml", folder.Read("Cargo.toml") + "\n[dependencies]\nitoa = \"1\"\n");
