@@ -22,11 +22,18 @@ internal static class StagingLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException e) when (IsHeld(e))
             {
                 cancellation.WaitHandle.WaitOne(RetryMilliseconds);
                 cancellation.ThrowIfCancellationRequested();
             }
         }
     }
+
+    // ERROR_SHARING_VIOLATION on Windows, EAGAIN elsewhere; whatever else is wrong does not pass by waiting.
+    private static bool IsHeld(IOException error) =>
+        error.HResult is unchecked((int)0x80070020) or LinuxTryAgain or AppleTryAgain;
+
+    private const int LinuxTryAgain = 11;
+    private const int AppleTryAgain = 35;
 }
