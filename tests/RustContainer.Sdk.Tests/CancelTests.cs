@@ -27,7 +27,9 @@ public sealed class CancelTests
             """);
 
         using var started = new ManualResetEventSlim();
-        using var build = Command.Start(folder.Root, "dotnet", ["build", "-nr:false", "-v:n"], null, out var output,
+        // Whoever runs the tests in the background ignores SIGINT, and so would all of their children.
+        string[] command = ["--default-signal=INT", "dotnet", "build", "-nr:false", "-v:n"];
+        using var build = Command.Start(folder.Root, "env", command, null, out var output,
             line => { if (line.Contains("Compiling app", StringComparison.Ordinal)) started.Set(); });
         Assert.True(started.Wait(Bound), output.ToString());
         Assert.True(WaitFor(() => IsRunning(marker)), $"The step never started.\n{output}");
