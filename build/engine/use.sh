@@ -36,6 +36,7 @@ start_engine() {
   say "It keeps running until you say: build/engine/engine.sh down"
   local line
   line=$("$engine_folder/engine.sh" up) || return
+  export DOCKER_CONFIG=$engine_cache/cli # where its docker command finds buildx
   export "${line?}" RUSTCONTAINER_DOCKER=$engine_cache/root/usr/bin/docker RUSTCONTAINER_OLD_RUST=rust:1.63-bookworm
 
   local image options=() missing=()
