@@ -117,6 +117,9 @@ internal sealed class ProjectBuild(
                 throw new OperationFailedException();
             }
 
+            // What the first attempt could leave as it was need not be so any more: bin/ and the image are made from the same sources.
+            arguments = arguments.Contains(Stager.ImageSolve) ? [Stager.ArtifactsSolve, Stager.ImageSolve] : [Stager.ArtifactsSolve];
+
             void Take(BuildEvent buildEvent)
             {
                 reporter.Handle(buildEvent);

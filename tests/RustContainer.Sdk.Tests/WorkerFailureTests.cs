@@ -50,6 +50,43 @@ public sealed class WorkerFailureTests
         Assert.Contains("/nonexistent/dotnet", error.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sources_that_change_while_an_unchanged_project_is_published_reach_bin_too()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("Cargo.lock", "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\n");
+        // The second run is the first of the publish: there a file changes in the moment in which it is sent.
+        folder.Write("fake-host", """
+            #!/bin/sh
+            cd "$(dirname "$0")"
+            echo "$@" >>calls.txt
+            mkdir -p obj/Debug/rustcontainer/out/bin
+            wc -l <calls.txt >obj/Debug/rustcontainer/out/bin/app
+            if [ "$(wc -l <calls.txt)" -eq 2 ]; then
+              echo '{"event":"message","severity":"Error","diagnostic":{"code":"RUSTPROJ1020","message":"src/main.rs changed."}}'
+              echo '{"event":"finished","outcome":"Failed"}'
+              exit 1
+            fi
+            for word; do
+              case $word in artifacts | image) echo "{\"event\":\"solved\",\"solve\":\"$word\",\"imageId\":\"sha256:1\",\"imageDigest\":\"\",\"upToDate\":false}" ;; esac
+            done
+            echo '{"event":"finished","outcome":"Succeeded"}'
+
+            """);
+        File.SetUnixFileMode(folder.At("fake-host"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        folder.Write(".dockerignore", "calls.txt\nfake-host\n");
+        Build(folder, folder.At("fake-host")).Succeeded();
+
+        folder.DotNet("publish", "-c", "Debug").Succeeded();
+
+        var calls = folder.Read("calls.txt").Trim().Split('\n');
+        Assert.Equal(3, calls.Length);
+        Assert.EndsWith("build.json image", calls[1], StringComparison.Ordinal);
+        Assert.EndsWith("build.json artifacts image", calls[2], StringComparison.Ordinal);
+        Assert.Equal("3", folder.Read("bin/Debug/app").Trim());
+    }
+
     private static string Fail(TestFolder folder, string script, string code)
     {
         folder.WriteHello();
