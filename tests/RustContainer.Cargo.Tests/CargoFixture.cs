@@ -32,6 +32,19 @@ public sealed class CargoFixture : IDisposable
 
     public CargoWorkspace Load(string manifest = "Cargo.toml") => CargoWorkspace.Load(PathOf(manifest));
 
+    /// <summary>Makes the directory a git repository with one commit, and returns its address.</summary>
+    public string Commit()
+    {
+        foreach (var arguments in (string[][])[["init", "-q"], ["add", "."],
+            ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-q", "-m", "t"]])
+        {
+            using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = Root })!;
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+        }
+        return new Uri(Root).AbsoluteUri;
+    }
+
     /// <summary>Runs the machine's cargo in this directory, offline.</summary>
     public (int ExitCode, string Output, string Error) Cargo(params string[] arguments) => Cargo(null, arguments);
 

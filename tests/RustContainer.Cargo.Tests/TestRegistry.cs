@@ -28,6 +28,8 @@ public static class TestRegistry
             alpha-extra = ["alpha/extra"]
             """, ("src/lib.rs", "pub fn beta() -> u32 { alpha::alpha() }\n"));
         Add(home, "gamma", "0.3.0", "", ("src/lib.rs", "pub fn gamma() -> u32 { 3 }\n"));
+        Add(home, "no-std-dep", "1.0.0", "[dependencies]\nalpha = { version = \"2\", default-features = false }\n",
+            ("src/lib.rs", "#![no_std]\npub fn one() -> u32 { 1 }\n"));
         Add(home, "sysdep", "1.0.0", "[build-dependencies]\ngamma = \"0.3\"\n",
             ("src/lib.rs", "pub fn sysdep() -> u32 { 4 }\n"), ("build.rs", "fn main() { println!(\"cargo:rerun-if-changed=build.rs\"); gamma::gamma(); }\n"));
         Add(home, "quoter", "1.0.0", "[dependencies]\nalpha = \"1\"\n", ("src/lib.rs", "pub fn quoter() -> u32 { alpha::alpha() }\n"));

@@ -21,7 +21,7 @@ internal sealed record DependencyClosure(
             ? LockClosure.Of(cargoLock, asked.Select(dependency => dependency.Locked).OfType<LockPackage>()) : [];
         var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value))
             .ToHashSet(StringComparer.Ordinal);
-        var settings = new RelevantSettings(workspace, selection.Profile, names);
+        var settings = new RelevantSettings(workspace, new(workspace, selection.Profile), names);
         return new(selection, asked, locked, settings.Profiles(), settings.Config(), settings.Patches());
     }
 }

@@ -49,7 +49,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         {
             string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
             var platform = dependency.Platform is { } key ? $" where {key.ReplaceLineEndings(" ")}" : "";
-            yield return $"asks {WordOf(dependency.Kind)} {dependency.Package} {dependency.VersionText} " +
+            yield return $"asks {WordOf(dependency.Kind)}{WordOf(dependency.Lto)} {dependency.Package} {dependency.VersionText} " +
                 $"[{string.Join(", ", features.Order(StringComparer.Ordinal))}]{platform}" +
                 (dependency.Locked is null ? $" unlocked {dependency.SourceText}" : "");
         }
@@ -64,6 +64,13 @@ public sealed record DependencyKey(string Text, string Sha256)
         DependencyKind.Build => "host",
         DependencyKind.Development => "unified",
         _ => "target",
+    };
+
+    private static string WordOf(LtoNeed need) => need switch
+    {
+        LtoNeed.Both => " (bitcode and object code)",
+        LtoNeed.ObjectCode => " (object code)",
+        _ => "",
     };
 
     /// <summary>One line, whatever the value holds.</summary>

@@ -13,6 +13,7 @@ internal sealed class ExternalDependencies
     private readonly LockSources _sources;
     private readonly Platform _target;
     private readonly bool _unifiesAll;
+    private readonly LtoNeeds _lto;
     private readonly Dictionary<FeatureNode, PlatformConditions> _conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, ExternalDependency> _found = new(StringComparer.Ordinal);
 
@@ -24,6 +25,7 @@ internal sealed class ExternalDependencies
         // Resolver 1 unifies features over every platform, so that every platform counts.
         _unifiesAll = _workspace.Resolver == "1";
         _features = FeatureResolution.Resolve(selection, (dependency, forHost) => Holds(dependency, forHost) != false);
+        _lto = LtoNeeds.Find(selection, _features);
     }
 
     /// <summary>The dependencies, sorted by kind, platform, name and version.</summary>
@@ -93,13 +95,15 @@ internal sealed class ExternalDependencies
         var kind = countsOnly ? DependencyKind.Development
             : node.ForHost || dependency.Kind == DependencyKind.Build ? DependencyKind.Build : DependencyKind.Normal;
         var asked = dependency.Features.Concat(node.Asked.GetValueOrDefault(dependency.Key) ?? []);
-        var found = new ExternalDependency(dependency.Package, locked, dependency, kind, platform, [], dependency.DefaultFeatures);
+        var found = new ExternalDependency(dependency.Package, locked, dependency, kind, platform, [], dependency.DefaultFeatures,
+            LtoNeed.None);
         var key = $"{kind}|{platform}|{found.Package}|{found.VersionText}|{found.SourceText}";
         var known = _found.GetValueOrDefault(key, found);
         _found[key] = known with
         {
             Features = [.. known.Features.Concat(asked).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             DefaultFeatures = known.DefaultFeatures || dependency.DefaultFeatures,
+            Lto = known.Lto | (kind == DependencyKind.Normal ? _lto.Of(node) : LtoNeed.Bitcode),
         };
     }
 

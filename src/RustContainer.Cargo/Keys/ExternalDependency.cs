@@ -12,9 +12,10 @@ namespace RustContainer.Cargo.Keys;
 /// <param name="Platform">The <c>cfg(…)</c> or triple that decides, where that is not known here; else <see langword="null"/>.</param>
 /// <param name="Features">The features asked for, sorted.</param>
 /// <param name="DefaultFeatures">Whether <c>default</c> is asked for.</param>
+/// <param name="Lto">What it is compiled to for those that ask.</param>
 internal sealed record ExternalDependency(
     PackageName Package, LockPackage? Locked, CargoDependency Dependency, DependencyKind Kind, string? Platform,
-    IReadOnlyList<string> Features, bool DefaultFeatures)
+    IReadOnlyList<string> Features, bool DefaultFeatures, LtoNeed Lto)
 {
     /// <summary>The locked version, or the requirement where there is none.</summary>
     public string VersionText => Locked?.Version ?? Dependency.Requirement?.ToString() ?? "*";

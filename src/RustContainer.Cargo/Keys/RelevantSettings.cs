@@ -6,9 +6,9 @@ namespace RustContainer.Cargo.Keys;
 
 /// <summary>The profiles, configuration and patches that bear on external dependencies.</summary>
 /// <param name="workspace">The workspace.</param>
-/// <param name="profile">The selected profile.</param>
+/// <param name="chain">The selected profile.</param>
 /// <param name="packages">The names of the packages that are compiled.</param>
-internal sealed class RelevantSettings(CargoWorkspace workspace, string profile, IReadOnlySet<string> packages)
+internal sealed class RelevantSettings(CargoWorkspace workspace, ProfileChain chain, IReadOnlySet<string> packages)
 {
     /// <summary>Parts of Cargo's configuration that say how it talks, not what it makes.</summary>
     private static readonly string[] Talk =
@@ -44,9 +44,8 @@ internal sealed class RelevantSettings(CargoWorkspace workspace, string profile,
 
     private TomlTable Profiles(TomlTable? profiles)
     {
-        var chain = Chain();
         var kept = (profiles ?? TomlEdit.Table())
-            .Map((name, value) => chain.Contains(name) && value is TomlTable table ? Trim(table) : null);
+            .Map((name, value) => chain.Names.Contains(name, StringComparer.Ordinal) && value is TomlTable table ? Trim(table) : null);
         return CanonicalToml.Sort(kept);
     }
 
@@ -60,16 +59,4 @@ internal sealed class RelevantSettings(CargoWorkspace workspace, string profile,
         var end = name.AsSpan().IndexOfAny('@', ':');
         return end < 0 ? name : name[..end];
     }
-
-    private HashSet<string> Chain()
-    {
-        var chain = new HashSet<string>(StringComparer.Ordinal);
-        for (var name = profile; name is not null && chain.Add(name);)
-            name = Inherits(workspace.Profiles, name) ?? Inherits(workspace.Config?.Table["profile"] as TomlTable, name) ?? BuiltIn(name);
-        return chain;
-    }
-
-    private static string? Inherits(TomlTable? profiles, string name) => ((profiles?[name] as TomlTable)?["inherits"] as TomlString)?.Value;
-
-    private static string? BuiltIn(string name) => name switch { "test" => "dev", "bench" => "release", _ => null };
 }

@@ -5,16 +5,16 @@ namespace RustContainer.Cargo.Keys;
 /// <summary>Cuts a lock down to what the skeleton asks for.</summary>
 internal static class SkeletonLock
 {
-    public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure)
+    public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure, IReadOnlyList<SkeletonPart> parts)
     {
         var names = closure.Locked.ToLookup(package => package.Name, StringComparer.Ordinal);
-        var root = new LockPackage(Skeleton.PackageName, "0.0.0", null, null,
-            [.. References(closure.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]);
+        var own = parts.Select(part => new LockPackage(part.Name, "0.0.0", null, null,
+            [.. References(part.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]));
         var packages = closure.Locked.Select(package => package with
         {
             Dependencies = [.. References(package.Dependencies.Select(cargoLock.Resolve).OfType<LockPackage>())],
         });
-        return new(cargoLock.Version, [.. packages.Append(root)], [], Checksums(cargoLock, closure), []);
+        return new(cargoLock.Version, [.. packages.Concat(own)], [], Checksums(cargoLock, closure), []);
 
         IEnumerable<LockDependency> References(IEnumerable<LockPackage> wanted) => wanted
             .Distinct(ReferenceEqualityComparer.Instance).Cast<LockPackage>()

@@ -9,45 +9,69 @@ namespace RustContainer.Cargo.Keys;
 /// <summary>Writes the skeleton's Cargo.toml.</summary>
 internal static class SkeletonManifest
 {
-    public static TomlTable Make(DependencyClosure closure)
+    /// <summary>The manifest of each part.</summary>
+    public static IEnumerable<(SkeletonPart Part, TomlTable Manifest)> Make(DependencyClosure closure, IReadOnlyList<SkeletonPart> parts)
+    {
+        var keys = KeysOf(closure.Asked);
+        var members = parts.Skip(1).Select(part => part.Directory.TrimEnd('/')).ToArray();
+        foreach (var part in parts)
+            yield return (part, part.Directory.Length == 0 ? Root(closure, part, members, keys) : Member(closure, part, keys));
+    }
+
+    private static TomlTable Root(DependencyClosure closure, SkeletonPart part, string[] members, Dictionary<string, string> keys)
     {
         var workspace = closure.Selection.Workspace;
-        var keys = KeysOf(closure.Asked);
-        return Table(
+        return Table([
             ("cargo-features", workspace.RootManifest.Table["cargo-features"]),
-            ("package", Table(
-                ("name", Text(Skeleton.PackageName)), ("version", Text("0.0.0")), ("edition", Text(Edition(workspace))),
-                ("resolver", Text(workspace.Resolver)), ("publish", Flag(false)))),
-            ("workspace", Table()),
-            ("lib", Table(("path", Text("src/lib.rs")))),
-            ("dependencies", Dependencies(closure, keys, DependencyKind.Normal, null)),
-            ("dev-dependencies", Dependencies(closure, keys, DependencyKind.Development, null)),
-            ("build-dependencies", Dependencies(closure, keys, DependencyKind.Build, null)),
-            ("target", Platforms(closure, keys)),
+            .. Package(workspace, part, ("resolver", Text(workspace.Resolver))),
+            ("workspace", members.Length == 0 ? Table()
+                : Table(("members", Texts(members)), ("default-members", Texts([".", .. members])))),
+            .. Asked(part, keys),
             ("profile", NullIfEmpty(closure.Profiles)),
             ("patch", NullIfEmpty(closure.Patches)),
-            ("replace", workspace.Replace is { } replace ? NullIfEmpty(replace.Map((_, value) => IsHere(value) ? null : value)) : null));
+            ("replace", workspace.Replace is { } replace ? NullIfEmpty(replace.Map((_, value) => IsHere(value) ? null : value)) : null),
+        ]);
     }
+
+    private static TomlTable Member(DependencyClosure closure, SkeletonPart part, Dictionary<string, string> keys) =>
+        Table([.. Package(closure.Selection.Workspace, part), .. Asked(part, keys)]);
+
+    private static (string Key, TomlValue? Value)[] Package(
+        CargoWorkspace workspace, SkeletonPart part, params (string Key, TomlValue? Value)[] more) =>
+    [
+        ("package", Table([
+            ("name", Text(part.Name)), ("version", Text("0.0.0")), ("edition", Text(Edition(workspace))), .. more,
+            ("publish", Flag(false))])),
+        ("lib", Table(("path", Text("src/lib.rs")), ("crate-type", part.CrateTypes.Count == 0 ? null : Texts(part.CrateTypes)))),
+    ];
+
+    private static (string Key, TomlValue? Value)[] Asked(SkeletonPart part, Dictionary<string, string> keys) =>
+    [
+        ("dependencies", Dependencies(part, keys, DependencyKind.Normal, null)),
+        ("dev-dependencies", Dependencies(part, keys, DependencyKind.Development, null)),
+        ("build-dependencies", Dependencies(part, keys, DependencyKind.Build, null)),
+        ("target", Platforms(part, keys)),
+    ];
 
     private static bool IsHere(TomlValue replacement) => replacement is TomlTable table && table["path"] is not null;
 
     /// <summary>Resolver 3 came with edition 2024; before it the skeleton needs no more than 2021, or an older toolchain 2018.</summary>
     private static string Edition(CargoWorkspace workspace) => workspace.Resolver switch { "3" => "2024", "2" => "2021", _ => "2018" };
 
-    private static TomlTable? Platforms(DependencyClosure closure, Dictionary<string, string> keys)
+    private static TomlTable? Platforms(SkeletonPart part, Dictionary<string, string> keys)
     {
-        var platforms = closure.Asked.Select(dependency => dependency.Platform).OfType<string>().Distinct(StringComparer.Ordinal)
+        var platforms = part.Asked.Select(dependency => dependency.Platform).OfType<string>().Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .Select(platform => (platform, (TomlValue?)Table(
-                ("dependencies", Dependencies(closure, keys, DependencyKind.Normal, platform)),
-                ("dev-dependencies", Dependencies(closure, keys, DependencyKind.Development, platform)),
-                ("build-dependencies", Dependencies(closure, keys, DependencyKind.Build, platform)))));
+                ("dependencies", Dependencies(part, keys, DependencyKind.Normal, platform)),
+                ("dev-dependencies", Dependencies(part, keys, DependencyKind.Development, platform)),
+                ("build-dependencies", Dependencies(part, keys, DependencyKind.Build, platform)))));
         return NullIfEmpty(Table(platforms));
     }
 
     private static TomlTable? Dependencies(
-        DependencyClosure closure, Dictionary<string, string> keys, DependencyKind kind, string? platform) =>
-        NullIfEmpty(Table(closure.Asked.Where(dependency => dependency.Kind == kind && dependency.Platform == platform)
+        SkeletonPart part, Dictionary<string, string> keys, DependencyKind kind, string? platform) =>
+        NullIfEmpty(Table(part.Asked.Where(dependency => dependency.Kind == kind && dependency.Platform == platform)
             .Select(dependency => (keys[IdentityOf(dependency)], (TomlValue?)Dependency(dependency, keys[IdentityOf(dependency)])))));
 
     private static TomlTable Dependency(ExternalDependency dependency, string key)
