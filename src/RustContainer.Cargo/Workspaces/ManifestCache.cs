@@ -1,19 +1,34 @@
+using System.Collections.Concurrent;
 using RustContainer.Cargo.Toml;
+using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>The manifests of one load: each is read once.</summary>
 internal sealed class ManifestCache
 {
-    private readonly Dictionary<string, ManifestFile?> _files = new(ManifestPaths.Comparer);
+    private readonly ConcurrentDictionary<string, ManifestFile?> _files = new(ManifestPaths.Comparer);
 
     /// <summary>The manifest at an absolute, normalised path, or <see langword="null"/> where there is no such file.</summary>
     public ManifestFile? Find(string path)
     {
         if (!_files.TryGetValue(path, out var manifest))
-            _files[path] = manifest = File.Exists(path) ? Read(path) : null;
+            manifest = _files.GetOrAdd(path, File.Exists(path) ? Read(path) : null);
         return manifest;
     }
+
+    /// <summary>Reads many manifests at once, ahead of their use. One that is wrong is left for <see cref="Find"/> to say, so that
+    /// which error is seen first does not depend on luck.</summary>
+    public void ReadAhead(IEnumerable<string> paths) => Parallel.ForEach(paths, path =>
+    {
+        try
+        {
+            _ = Find(path);
+        }
+        catch (CodedException)
+        {
+        }
+    });
 
     private static ManifestFile Read(string path)
     {

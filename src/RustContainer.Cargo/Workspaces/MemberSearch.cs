@@ -45,22 +45,17 @@ internal sealed class MemberSearch
 
     private HashSet<string> AddListed()
     {
-        var listed = new HashSet<string>(ManifestPaths.Comparer);
-        foreach (var entry in _settings.Members ?? [])
+        var listed = (_settings.Members ?? []).SelectMany(entry =>
+            MemberGlob.Expand(_root, entry, "workspace.members").Select(directory => (Entry: entry, Directory: directory))).ToArray();
+        var wanted = listed.Where(member => !_settings.Excludes(Path.Combine(member.Directory, "Cargo.toml"))).ToArray();
+        _packages.ReadAhead(wanted.Select(member => member.Directory));
+        foreach (var (entry, directory) in wanted)
         {
-            foreach (var directory in MemberGlob.Expand(_root, entry, "workspace.members"))
-            {
-                listed.Add(directory);
-                var path = Path.Combine(directory, "Cargo.toml");
-                if (_settings.Excludes(path))
-                    continue;
-                var manifest = _packages.FindManifest(directory) ?? throw _root.Error(CargoCodes.MemberMissing,
-                    $"The workspace member '{directory}' ({Origin(entry, directory)}) has no Cargo.toml; create it, or correct " +
-                    "`workspace.members`.", entry);
-                Add(manifest, entry);
-            }
+            Add(_packages.FindManifest(directory) ?? throw _root.Error(CargoCodes.MemberMissing,
+                $"The workspace member '{directory}' ({Origin(entry, directory)}) has no Cargo.toml; create it, or correct " +
+                "`workspace.members`.", entry), entry);
         }
-        return listed;
+        return listed.Select(member => member.Directory).ToHashSet(ManifestPaths.Comparer);
     }
 
     private static string Origin(TomlString entry, string directory) =>

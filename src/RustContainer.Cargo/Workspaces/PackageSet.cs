@@ -15,6 +15,10 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
     /// <summary>The manifest in a directory.</summary>
     public ManifestFile? FindManifest(string directory) => cache.Find(Path.Combine(directory, "Cargo.toml"));
 
+    /// <summary>Reads the manifests of many directories at once.</summary>
+    public void ReadAhead(IEnumerable<string> directories) =>
+        cache.ReadAhead(directories.Select(directory => Path.Combine(directory, "Cargo.toml")));
+
     /// <summary>The package of a manifest.</summary>
     public CargoPackage Get(ManifestFile manifest)
     {

@@ -18,6 +18,8 @@ internal sealed class WorkspaceLoader
         var root = _roots.Find(current);
         var rootManifest = root ?? current;
         RootRules.Check(rootManifest);
+        // The lock is the largest file: it is read beside the manifests.
+        var readLock = Task.Run(() => ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")));
         var packages = new PackageSet(_cache, new PackageReader(_roots, rootManifest.Directory), rootManifest);
         var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
         var patches = PatchReader.Read(rootManifest, _roots);
@@ -34,7 +36,7 @@ internal sealed class WorkspaceLoader
             Resolver = RootRules.Resolver(rootManifest, members.All),
             Patches = patches,
             OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local)),
-            Lock = ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")),
+            Lock = readLock.GetAwaiter().GetResult(),
             Toolchain = RustToolchain.Read(rootManifest.Directory),
             Config = CargoConfig.Read(rootManifest.Directory),
         };

@@ -1,0 +1,26 @@
+using RustContainer.Cargo.Keys;
+using RustContainer.Cargo.LockChecking;
+using RustContainer.Cargo.Recipes;
+using RustContainer.Cargo.Selection;
+using RustContainer.Cargo.Workspaces;
+
+namespace RustContainer.Benchmarks;
+
+/// <summary>What a build reads and computes of a workspace before it starts BuildKit, all in one.</summary>
+internal static class WorkspaceReading
+{
+    private static readonly TargetTriple Triple = TargetTriple.Parse("x86_64-unknown-linux-gnu");
+
+    /// <summary>Reads the workspace, checks its lock and computes recipe, key and skeleton.</summary>
+    /// <returns>The length of what was made, so that nothing can be left out.</returns>
+    public static int Run(string manifest)
+    {
+        var workspace = CargoWorkspace.Load(manifest);
+        var selection = new CargoSelection { Profile = "release" }.Resolve(workspace);
+        return LockCheck.Differences(workspace).Count
+            + selection.Artifacts(Triple).Count
+            + DependencyKey.Compute(selection, new(Triple, "", "", "rust:1")).Text.Length
+            + Skeleton.Files(selection, Triple).Sum(file => file.Value.Length)
+            + Recipe.ToJson(workspace).Length;
+    }
+}
