@@ -1,36 +1,27 @@
-using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
-using RustContainer.BuildKit.Protocol.Health;
-using RustContainer.BuildKit.Protocol.Session;
 using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>What one solve offers to BuildKit: its folders, the place of its result, and no credentials.</summary>
+/// <summary>What one solve offers to BuildKit, service by service.</summary>
 internal sealed class Session : IAsyncDisposable
 {
-    private const string Health = "/grpc.health.v1.Health/Check";
-    private const string FileSync = "/moby.filesync.v1.FileSync/DiffCopy";
-    private const string FileSend = "/moby.filesync.v1.FileSend/DiffCopy";
-    private const string Credentials = "/moby.filesync.v1.Auth/Credentials";
-
-    private readonly Dictionary<string, Lazy<SyncTree>> _folders;
-    private readonly string? _exportFolder;
-    private readonly Action<SolveEvent> _report;
+    private readonly Dictionary<string, ISessionService> _services = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ended = new();
     private readonly HashSet<Task> _calls = [];
     private CodedException? _fault;
     private bool _closed;
 
-    /// <param name="folders">The folders that BuildKit may ask for.</param>
-    /// <param name="exportFolder">Where a local export goes; <see langword="null"/> where there is none.</param>
-    /// <param name="report">Takes what was transferred.</param>
-    public Session(IEnumerable<SyncDirectory> folders, string? exportFolder, Action<SolveEvent> report)
+    /// <param name="services">What is offered, beside the sign of life.</param>
+    public Session(IEnumerable<ISessionService> services)
     {
-        _folders = folders.ToDictionary(
-            f => f.Name, f => new Lazy<SyncTree>(() => SyncTree.Create(f.Enumerate())), StringComparer.Ordinal);
-        _exportFolder = exportFolder;
-        _report = report;
+        foreach (var service in services.Prepend(new HealthService()))
+        {
+            foreach (var method in service.Methods)
+            {
+                _services.Add(method, service);
+            }
+        }
     }
 
     /// <summary>The name under which BuildKit knows the session.</summary>
@@ -40,7 +31,7 @@ internal sealed class Session : IAsyncDisposable
     public CodedException? Fault => Volatile.Read(ref _fault);
 
     /// <summary>The methods that are offered.</summary>
-    public static IReadOnlyList<string> Methods { get; } = [Health, FileSync, FileSend, Credentials];
+    public IReadOnlyCollection<string> Methods => _services.Keys;
 
     /// <summary>Answers one call; those that come after the end are dropped.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -101,28 +92,18 @@ internal sealed class Session : IAsyncDisposable
     {
         try
         {
-            switch (context.Request.Path.Value)
+            var call = new SessionCall(context);
+            if (!_services.TryGetValue(call.Method, out var service))
             {
-                case Health:
-                    await AnswerAsync(
-                        context, HealthCheckRequest.Parser,
-                        new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving },
-                        cancellationToken).ConfigureAwait(false);
-                    break;
-                case Credentials:
-                    await AnswerAsync(context, CredentialsRequest.Parser, new CredentialsResponse(), cancellationToken)
-                        .ConfigureAwait(false);
-                    break;
-                case FileSync:
-                    return await SendFolderAsync(context, cancellationToken).ConfigureAwait(false);
-                case FileSend when _exportFolder is { } folder:
-                    await ReceiveFolderAsync(context, folder, cancellationToken).ConfigureAwait(false);
-                    break;
-                default:
-                    return (GrpcStatus.Unimplemented, $"{context.Request.Path} is not offered");
+                return (GrpcStatus.Unimplemented, $"{call.Method} is not offered");
             }
 
+            await service.AnswerAsync(call, cancellationToken).ConfigureAwait(false);
             return (GrpcStatus.Ok, "");
+        }
+        catch (RpcException e)
+        {
+            return (e.Status, e.Message);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -142,54 +123,4 @@ internal sealed class Session : IAsyncDisposable
         InvalidDataException => TransportErrors.Violation(e.Message, e),
         _ => TransportErrors.Violation($"an unexpected error: {e.Message}", e),
     };
-
-    private static async Task AnswerAsync<T>(
-        HttpContext context, MessageParser<T> parser, IMessage answer, CancellationToken cancellationToken)
-        where T : class, IMessage<T>
-    {
-        _ = await GrpcFrames.ReadAsync(context.Request.BodyReader, parser, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException("a call came without its message");
-        GrpcFrames.Write(context.Response.BodyWriter, answer);
-        await context.Response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<(GrpcStatus Status, string Message)> SendFolderAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var request = SyncRequest.Read(context.Request.Headers);
-        if (!_folders.TryGetValue(request.DirectoryName, out var folder))
-        {
-            return (GrpcStatus.NotFound, $"no access allowed to dir \"{request.DirectoryName}\"");
-        }
-
-        using var packets = new PacketChannel(context.Request.BodyReader, context.Response.BodyWriter);
-        try
-        {
-            var entries = SyncFilter.For(folder.Value, request).Apply(folder.Value).ToArray();
-            var (files, bytes) = await new DiffSender(packets, entries).RunAsync(cancellationToken).ConfigureAwait(false);
-            _report(new FolderSent(request.DirectoryName, files, bytes));
-            return (GrpcStatus.Ok, "");
-        }
-        catch (Exception e) when (e is CodedException or InvalidDataException)
-        {
-            await packets.WriteErrorAsync(e.Message, cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private static async Task ReceiveFolderAsync(HttpContext context, string folder, CancellationToken cancellationToken)
-    {
-        using var packets = new PacketChannel(context.Request.BodyReader, context.Response.BodyWriter);
-        try
-        {
-            // Answers the headers, so that the peer begins to send.
-            await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
-            Directory.CreateDirectory(folder);
-            await new DiffReceiver(packets, new ExportFolder(folder)).RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is CodedException or InvalidDataException)
-        {
-            await packets.WriteErrorAsync(e.Message, cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-    }
 }

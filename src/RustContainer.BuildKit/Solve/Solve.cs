@@ -29,7 +29,7 @@ internal sealed class Solve : IAsyncDisposable
         _request = request;
         _report = report;
         _progress = new ProgressTracker(Report);
-        _session = new Session(request.Folders, (request.Export as SolveExport.Folder)?.Path, Report);
+        _session = new Session(ServicesFor(request));
     }
 
     public async Task<SolveResult> RunAsync(CancellationToken cancellationToken)
@@ -69,6 +69,16 @@ internal sealed class Solve : IAsyncDisposable
         }
 
         _statusEnded.Dispose();
+    }
+
+    private IEnumerable<ISessionService> ServicesFor(SolveRequest request)
+    {
+        yield return new FolderSource(request.Folders, Report);
+        yield return new CredentialsService();
+        if (request.Export is SolveExport.Folder folder)
+        {
+            yield return new FolderTarget(folder.Path);
+        }
     }
 
     private void Report(SolveEvent solveEvent)
@@ -125,7 +135,7 @@ internal sealed class Solve : IAsyncDisposable
             new(Prefix + "Name", "rustcontainer"),
             new(Prefix + "Sharedkey", CheckedKey(_request.SharedKey)),
         ];
-        headers.AddRange(Session.Methods.Select(method => KeyValuePair.Create(Prefix + "Grpc-Method", method)));
+        headers.AddRange(_session.Methods.Select(method => KeyValuePair.Create(Prefix + "Grpc-Method", method)));
         return headers;
     }
 
