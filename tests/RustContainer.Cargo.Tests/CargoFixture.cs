@@ -48,11 +48,16 @@ public sealed class CargoFixture : IDisposable
     /// <summary>Runs the machine's cargo in this directory, offline.</summary>
     public (int ExitCode, string Output, string Error) Cargo(params string[] arguments) => Cargo(null, arguments);
 
-    public (int ExitCode, string Output, string Error) Cargo(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public (int ExitCode, string Output, string Error) Cargo(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        RunCargo(Root, environment, arguments);
+
+    /// <summary>Runs the machine's cargo in a directory, offline.</summary>
+    public static (int ExitCode, string Output, string Error) RunCargo(
+        string directory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("cargo", arguments)
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

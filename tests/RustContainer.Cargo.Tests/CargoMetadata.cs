@@ -9,6 +9,8 @@ namespace RustContainer.Cargo.Tests;
 /// <summary>What cargo and the model say of a workspace, in one comparable text.</summary>
 public static class CargoMetadata
 {
+    private const string CratesIo = "registry+https://github.com/rust-lang/crates.io-index";
+
     public static void AssertAgrees(CargoFixture fixture, string manifest = "Cargo.toml")
     {
         var (exitCode, output, error) = fixture.Cargo(
@@ -17,7 +19,8 @@ public static class CargoMetadata
         Assert.Equal(Describe(JsonDocument.Parse(output).RootElement), Describe(fixture.Load(manifest)));
     }
 
-    private static string Describe(JsonElement metadata)
+    /// <summary>What <c>cargo metadata --no-deps</c> printed.</summary>
+    public static string Describe(JsonElement metadata)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"root {metadata.GetProperty("workspace_root").GetString()}\n");
@@ -27,24 +30,27 @@ public static class CargoMetadata
             text.Append(CultureInfo.InvariantCulture,
                 $"package {Text(package, "name")} {Text(package, "version")} {Text(package, "edition")} {Text(package, "manifest_path")}" +
                 $" run={Text(package, "default_run")} links={Text(package, "links")} rust={Text(package, "rust_version")}" +
-                $" license={Text(package, "license")} description={Text(package, "description")} default={defaults.Contains(Text(package, "id"))}\n");
+                $" license={Text(package, "license")} description={Text(package, "description")} authors={List(package, "authors")}" +
+                $" repository={Text(package, "repository")} default={defaults.Contains(Text(package, "id"))}\n");
             var targets = package.GetProperty("targets").EnumerateArray().Select(target =>
                 $"  target {List(target, "kind")} {Text(target, "name")} [{List(target, "crate_types")}] {Text(target, "src_path")}" +
                 $" {Text(target, "edition")} requires={List(target, "required-features")} doc={Flag(target, "doc")}" +
                 $" doctest={Flag(target, "doctest")} test={Flag(target, "test")}\n");
-            text.AppendJoin("", targets.Order(StringComparer.Ordinal));
+            text.AppendJoin("", targets);
             foreach (var feature in package.GetProperty("features").EnumerateObject().OrderBy(feature => feature.Name, StringComparer.Ordinal))
                 text.Append(CultureInfo.InvariantCulture, $"  feature {feature.Name} = {string.Join(",", feature.Value.EnumerateArray())}\n");
             var dependencies = package.GetProperty("dependencies").EnumerateArray().Select(dependency =>
                 $"  dependency {Text(dependency, "name")} {Text(dependency, "req")} kind={Text(dependency, "kind")} rename={Text(dependency, "rename")}" +
                 $" optional={Flag(dependency, "optional")} default={Flag(dependency, "uses_default_features")} [{List(dependency, "features")}]" +
-                $" {Text(dependency, "target")} {Text(dependency, "path")} {Text(dependency, "source")}\n");
+                $" {Compact(Text(dependency, "target"))} {Text(dependency, "path")} {SourceOf(dependency)}" +
+                $" other-registry={Text(dependency, "registry").Length > 0}\n");
             text.AppendJoin("", dependencies.Order(StringComparer.Ordinal));
         }
         return text.ToString();
     }
 
-    private static string Describe(CargoWorkspace workspace)
+    /// <summary>The same of the model.</summary>
+    public static string Describe(CargoWorkspace workspace)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"root {workspace.RootDirectory}\n");
@@ -53,18 +59,20 @@ public static class CargoMetadata
             text.Append(CultureInfo.InvariantCulture,
                 $"package {package.Name} {package.Version} {package.Edition} {package.ManifestPath}" +
                 $" run={package.DefaultRun} links={package.Links} rust={package.RustVersion}" +
-                $" license={package.License} description={package.Description} default={workspace.DefaultMembers.Contains(package)}\n");
+                $" license={package.License} description={package.Description} authors={string.Join(",", package.Authors)}" +
+                $" repository={package.Repository} default={workspace.DefaultMembers.Contains(package)}\n");
             var targets = package.Targets.Select(target =>
                 $"  target {KindOf(target)} {target.Name} [{string.Join(",", target.CrateTypes)}] {Path.Combine(package.Manifest.Directory, target.SourcePath)}" +
                 $" {target.Edition} requires={string.Join(",", target.RequiredFeatures)} doc={target.Doc}" +
                 $" doctest={target.DocTest} test={target.Test}\n");
-            text.AppendJoin("", targets.Order(StringComparer.Ordinal));
+            text.AppendJoin("", targets);
             foreach (var (name, values) in package.Features)
                 text.Append(CultureInfo.InvariantCulture, $"  feature {name} = {string.Join(",", values)}\n");
             var dependencies = package.Dependencies.Select(dependency =>
                 $"  dependency {dependency.Package} {Canonical(dependency.Requirement)} kind={KindOf(dependency.Kind)}" +
                 $" rename={(dependency.IsRenamed ? dependency.Key : "")} optional={dependency.Optional} default={dependency.DefaultFeatures}" +
-                $" [{string.Join(",", dependency.Features)}] {dependency.Platform} {PathOf(workspace, dependency)} {SourceOf(dependency)}\n");
+                $" [{string.Join(",", dependency.Features)}] {Compact(dependency.Platform)} {PathOf(workspace, dependency)} {SourceOf(dependency)}" +
+                $" other-registry={dependency.Registry is not null}\n");
             text.AppendJoin("", dependencies.Order(StringComparer.Ordinal));
         }
         return text.ToString();
@@ -91,11 +99,16 @@ public static class CargoMetadata
         ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(workspace.RootDirectory, path.Directory)))
         : "";
 
+    /// <summary>A registry that has a name is told by Cargo as the address that the configuration gives it.</summary>
+    private static string SourceOf(JsonElement dependency) => Text(dependency, "source") is not CratesIo and var source
+        && (source.StartsWith("registry+", StringComparison.Ordinal) || source.StartsWith("sparse+", StringComparison.Ordinal))
+            ? "another registry"
+            : Text(dependency, "source");
+
     private static string SourceOf(CargoDependency dependency) => dependency.Source switch
     {
-        RegistrySource { Name: null, IndexUrl: null } => "registry+https://github.com/rust-lang/crates.io-index",
-        RegistrySource { IndexUrl: { } url } => url.StartsWith("sparse+", StringComparison.Ordinal) ? url : $"registry+{url}",
-        RegistrySource { Name: var name } => $"alternative {name}",
+        RegistrySource { Name: null, IndexUrl: null } => CratesIo,
+        RegistrySource => "another registry",
         GitSource git => $"git+{git.Url}" + git.Reference.Kind switch
         {
             GitReferenceKind.Branch => $"?branch={git.Reference.Value}",
@@ -105,6 +118,9 @@ public static class CargoMetadata
         },
         _ => "",
     };
+
+    /// <summary>Cargo prints a platform with spaces of its own.</summary>
+    private static string Compact(string? platform) => platform?.Replace(" ", "", StringComparison.Ordinal) ?? "";
 
     /// <summary>A requirement as the semver crate prints it.</summary>
     private static string Canonical(VersionReq? requirement) => requirement is null || requirement.Comparators.Count == 0
