@@ -17,10 +17,11 @@ internal static class WorkspaceReading
     {
         var workspace = CargoWorkspace.Load(manifest);
         var selection = new CargoSelection { Profile = "release" }.Resolve(workspace);
+        var inputs = new DependencyKeyInputs(Triple, "", "", "rust:1");
         return LockCheck.Differences(workspace).Count
             + selection.Artifacts(Triple).Count
-            + DependencyKey.Compute(selection, new(Triple, "", "", "rust:1")).Text.Length
-            + Skeleton.Files(selection, Triple).Sum(file => file.Value.Length)
+            + DependencyKey.Compute(selection, inputs).Text.Length
+            + Skeleton.Files(selection, inputs).Sum(file => file.Value.Length)
             + Recipe.ToJson(workspace).Length;
     }
 }

@@ -13,10 +13,10 @@ internal sealed record DependencyClosure(
     TomlTable? Config,
     TomlTable Patches)
 {
-    public static DependencyClosure Find(ResolvedSelection selection, TargetTriple triple)
+    public static DependencyClosure Find(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
         var workspace = selection.Workspace;
-        var asked = ExternalDependencies.Find(selection, triple);
+        var asked = ExternalDependencies.Find(selection, inputs);
         var locked = workspace.Lock is { } cargoLock
             ? LockClosure.Of(cargoLock, asked.Select(dependency => dependency.Locked).OfType<LockPackage>()) : [];
         var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value))

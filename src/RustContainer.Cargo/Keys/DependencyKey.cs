@@ -23,7 +23,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         ArgumentNullException.ThrowIfNull(inputs);
         var lines = new List<string>();
         lines.AddRange(Inputs(selection, inputs));
-        lines.AddRange(Contents(DependencyClosure.Find(selection, inputs.Triple)));
+        lines.AddRange(Contents(DependencyClosure.Find(selection, inputs)));
         var text = string.Concat(lines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(line => line + "\n"));
         return new(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
@@ -45,6 +45,8 @@ public sealed record DependencyKey(string Text, string Sha256)
     {
         foreach (var package in closure.Locked)
             yield return $"crate {package.Name} {package.Version} {package.Source} {package.Checksum}".TrimEnd();
+        foreach (var line in Choices(closure))
+            yield return line;
         foreach (var dependency in closure.Asked)
         {
             string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
@@ -57,6 +59,20 @@ public sealed record DependencyKey(string Text, string Sha256)
             yield return line;
         foreach (var line in closure.Config is { } config ? CanonicalToml.Lines("config", config) : [])
             yield return line;
+    }
+
+    /// <summary>Which of several packages of one name a package depends on: the packages alone do not say.</summary>
+    private static IEnumerable<string> Choices(DependencyClosure closure)
+    {
+        var several = closure.Locked.CountBy(package => package.Name).Where(count => count.Value > 1).Select(count => count.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return from package in closure.Locked
+               from dependency in package.Dependencies
+               where several.Contains(dependency.Name)
+               let chosen = closure.Selection.Workspace.Lock!.Resolve(dependency)
+               where chosen is not null
+               let source = chosen.Source is { } other && other != package.Source ? $" ({other})" : ""
+               select $"crate {package.Name} {package.Version} uses {chosen.Name} {chosen.Version}{source}";
     }
 
     private static string WordOf(DependencyKind kind) => kind switch

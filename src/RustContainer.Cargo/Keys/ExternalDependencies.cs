@@ -12,16 +12,19 @@ internal sealed class ExternalDependencies
     private readonly FeatureResolution _features;
     private readonly LockSources _sources;
     private readonly Platform _target;
+    private readonly Platform _host;
     private readonly bool _unifiesAll;
     private readonly LtoNeeds _lto;
     private readonly Dictionary<FeatureNode, PlatformConditions> _conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, ExternalDependency> _found = new(StringComparer.Ordinal);
 
-    private ExternalDependencies(ResolvedSelection selection, TargetTriple triple)
+    private ExternalDependencies(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
         _workspace = selection.Workspace;
         _sources = new(_workspace);
-        _target = Platform.Of(triple);
+        var hasFlags = CfgFlags.AreIn(inputs.RustFlags) || CfgFlags.AreIn(_workspace.Config?.Table);
+        _target = Platform.Of(inputs.Triple, hasFlags);
+        _host = Platform.SomeLinux(hasFlags);
         // Resolver 1 unifies features over every platform, so that every platform counts.
         _unifiesAll = _workspace.Resolver == "1";
         _features = FeatureResolution.Resolve(selection, (dependency, forHost) => Holds(dependency, forHost) != false);
@@ -29,9 +32,9 @@ internal sealed class ExternalDependencies
     }
 
     /// <summary>The dependencies, sorted by kind, platform, name and version.</summary>
-    public static IReadOnlyList<ExternalDependency> Find(ResolvedSelection selection, TargetTriple triple)
+    public static IReadOnlyList<ExternalDependency> Find(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
-        var search = new ExternalDependencies(selection, triple);
+        var search = new ExternalDependencies(selection, inputs);
         search.FindConditions();
         foreach (var node in search._features.Nodes.Where(node => !node.IsShadow))
             search.Collect(node, isWanted: _ => true);
@@ -42,7 +45,7 @@ internal sealed class ExternalDependencies
     }
 
     private bool? Holds(CargoDependency dependency, bool forHost) =>
-        dependency.Platform is not { } platform ? true : _unifiesAll ? null : (forHost ? Platform.SomeLinux : _target).Matches(platform);
+        dependency.Platform is not { } platform ? true : _unifiesAll ? null : (forHost ? _host : _target).Matches(platform);
 
     /// <summary>Spreads conditions along the edges between local packages until nothing new is said.</summary>
     private void FindConditions()

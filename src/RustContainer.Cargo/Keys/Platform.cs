@@ -5,13 +5,21 @@ namespace RustContainer.Cargo.Keys;
 /// <summary>What is known of a platform without asking rustc.</summary>
 internal sealed class Platform
 {
+    /// <summary>What rustc itself may say of a platform. https://doc.rust-lang.org/reference/conditional-compilation.html</summary>
+    private static readonly HashSet<string> Built =
+    [
+        "debug_assertions", "fmt_debug", "overflow_checks", "panic", "relocation_model", "sanitize", "ub_checks", "unix", "windows",
+    ];
+
     private readonly string? _triple;
+    private readonly bool _hasFlags;
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly bool _isUnix;
 
-    private Platform(string? triple, string os)
+    private Platform(string? triple, string os, bool hasFlags)
     {
         _triple = triple;
+        _hasFlags = hasFlags;
         _values["target_os"] = os;
         _isUnix = os is "linux" or "macos" or "ios" or "android" or "freebsd" or "netbsd" or "openbsd";
         if (_isUnix || os == "windows")
@@ -20,13 +28,16 @@ internal sealed class Platform
 
     /// <summary>Some Linux: what build scripts and procedural macros are compiled for in a builder whose architecture is not
     /// known.</summary>
-    public static Platform SomeLinux { get; } = new(null, "linux");
+    /// <param name="hasFlags">Whether <c>--cfg</c> is among rustc's flags, so that a name that is not rustc's own may hold.</param>
+    public static Platform SomeLinux(bool hasFlags) => new(null, "linux", hasFlags);
 
     /// <summary>The platform of a triple.</summary>
-    public static Platform Of(TargetTriple triple)
+    /// <param name="triple">The triple.</param>
+    /// <param name="hasFlags">Whether <c>--cfg</c> is among rustc's flags, so that a name that is not rustc's own may hold.</param>
+    public static Platform Of(TargetTriple triple, bool hasFlags)
     {
         var parts = triple.Value.Split('-');
-        var platform = new Platform(triple.Value, OsOf(triple));
+        var platform = new Platform(triple.Value, OsOf(triple), hasFlags);
         if (ArchitectureOf(parts[0]) is { } architecture)
         {
             platform._values["target_arch"] = architecture.Name;
@@ -45,6 +56,8 @@ internal sealed class Platform
 
     private bool? LookUp(string name, string? value)
     {
+        if (!Built.Contains(name) && !name.StartsWith("target_", StringComparison.Ordinal))
+            return _hasFlags ? null : false;
         if (_values["target_os"].Length == 0)
             return null;
         return (name, value) switch

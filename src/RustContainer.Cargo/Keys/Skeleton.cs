@@ -15,11 +15,13 @@ public static class Skeleton
     public const string PackageName = "rustcontainer-skeleton";
 
     /// <summary>The skeleton's files by path relative to its root, with '/' and LF: the same bytes from every host.</summary>
-    public static IReadOnlyDictionary<string, string> Files(ResolvedSelection selection, TargetTriple triple)
+    /// <param name="selection">What is built.</param>
+    /// <param name="inputs">What the files do not say, as for <see cref="DependencyKey.Compute"/>.</param>
+    public static IReadOnlyDictionary<string, string> Files(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        ArgumentNullException.ThrowIfNull(triple);
-        var closure = DependencyClosure.Find(selection, triple);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var closure = DependencyClosure.Find(selection, inputs);
         var parts = SkeletonPart.Of(closure);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (part, manifest) in SkeletonManifest.Make(closure, parts))

@@ -25,8 +25,9 @@ internal static class WorkspaceForStaging
         var (workspace, selection) = (model.Workspace, model.Selection);
         var triple = TargetTriple.Parse(model.Target.Triple);
         var (image, toolchain) = Stager.BuilderOf(model.Options, workspace.Toolchain, model.Target);
-        var key = DependencyKey.Compute(selection, new DependencyKeyInputs(triple, model.Options.RustFlags, toolchain, image));
-        var files = Skeleton.Files(selection, triple).ToDictionary(file => $"skeleton/{file.Key}", file => file.Value, StringComparer.Ordinal);
+        var inputs = new DependencyKeyInputs(triple, model.Options.RustFlags, toolchain, image);
+        var key = DependencyKey.Compute(selection, inputs);
+        var files = Skeleton.Files(selection, inputs).ToDictionary(file => $"skeleton/{file.Key}", file => file.Value, StringComparer.Ordinal);
         files["recipe.json"] = Recipe.ToJson(workspace, selection.Bin?.Name);
         files["dependency-key.txt"] = $"{key.Sha256}\n{key.Text}";
         return files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value), StringComparer.Ordinal);

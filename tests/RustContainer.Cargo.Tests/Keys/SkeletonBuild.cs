@@ -23,7 +23,7 @@ public static class SkeletonBuild
         if (!File.Exists(Path.Combine(Path.GetDirectoryName(fixture.PathOf(manifest))!, "Cargo.lock")))
             Succeed(fixture.Cargo(environment, ["generate-lockfile", .. here]));
         var resolved = selection.Resolve(fixture.Load(manifest));
-        using var skeleton = new CargoFixture([.. Skeleton.Files(resolved, Host).Select(file => (file.Key, file.Value))]);
+        using var skeleton = new CargoFixture([.. Skeleton.Files(resolved, new(Host, rustFlags ?? "", "", "")).Select(file => (file.Key, file.Value))]);
         environment["CARGO_TARGET_DIR"] = skeleton.PathOf("target");
         if (rustFlags is not null)
             environment["RUSTFLAGS"] = rustFlags;

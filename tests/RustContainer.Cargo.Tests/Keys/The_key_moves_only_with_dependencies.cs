@@ -165,7 +165,7 @@ public class The_key_moves_only_with_dependencies
         var selection = new CargoSelection { Profile = "release" }.Resolve(fixture.Load());
         var inputs = Inputs("x86_64-unknown-linux-gnu");
         return (DependencyKey.Compute(selection, inputs).Text,
-            string.Concat(Skeleton.Files(selection, inputs.Triple).Select(file => $"=== {file.Key}\n{file.Value}")));
+            string.Concat(Skeleton.Files(selection, inputs).Select(file => $"=== {file.Key}\n{file.Value}")));
     }
 
     private static DependencyKeyInputs Inputs(string triple) => new(TargetTriple.Parse(triple), "", "stable", "rust:1");

@@ -141,7 +141,7 @@ public class A_wrong_manifest_is_one_error_with_its_place
     {
         var triple = RustContainer.Cargo.Selection.TargetTriple.Parse("x86_64-unknown-linux-gnu");
         _ = RustContainer.Cargo.Recipes.Recipe.ToJson(workspace);
-        _ = RustContainer.Cargo.Keys.Skeleton.Files(selection, triple);
+        _ = RustContainer.Cargo.Keys.Skeleton.Files(selection, new(triple, "", "", ""));
         _ = RustContainer.Cargo.Keys.DependencyKey.Compute(selection, new(triple, "", "", ""));
         _ = RustContainer.Cargo.LockChecking.LockCheck.Differences(workspace);
     }
