@@ -86,4 +86,13 @@ public static class CargoCodes
 
     /// <summary>The selected target triple is none.</summary>
     public const string InvalidTriple = "RUSTPROJ3039";
+
+    /// <summary>A profile says what Cargo does not allow, or inherits from one that does not exist.</summary>
+    public const string InvalidProfile = "RUSTPROJ3046";
+
+    /// <summary>The key of a <c>[target.…]</c> is neither a target triple nor a condition.</summary>
+    public const string InvalidPlatform = "RUSTPROJ3047";
+
+    /// <summary>A key of nightly toolchains that is not supported.</summary>
+    public const string UnsupportedFeature = "RUSTPROJ3048";
 }

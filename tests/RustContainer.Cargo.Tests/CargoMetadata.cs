@@ -43,7 +43,7 @@ public static class CargoMetadata
                 $"  dependency {Text(dependency, "name")} {Text(dependency, "req")} kind={Text(dependency, "kind")} rename={Text(dependency, "rename")}" +
                 $" optional={Flag(dependency, "optional")} default={Flag(dependency, "uses_default_features")} [{List(dependency, "features")}]" +
                 $" {Compact(Text(dependency, "target"))} {Text(dependency, "path")} {SourceOf(dependency)}" +
-                $" other-registry={Text(dependency, "registry").Length > 0}\n");
+                $" other-registry={Text(dependency, "registry").Length > 0}{ArtifactOf(dependency)}\n");
             text.AppendJoin("", dependencies.Order(StringComparer.Ordinal));
         }
         return text.ToString();
@@ -72,7 +72,7 @@ public static class CargoMetadata
                 $"  dependency {dependency.Package} {Canonical(dependency.Requirement)} kind={KindOf(dependency.Kind)}" +
                 $" rename={(dependency.IsRenamed ? dependency.Key : "")} optional={dependency.Optional} default={dependency.DefaultFeatures}" +
                 $" [{string.Join(",", dependency.Features)}] {Compact(dependency.Platform)} {PathOf(workspace, dependency)} {SourceOf(dependency)}" +
-                $" other-registry={dependency.Registry is not null}\n");
+                $" other-registry={dependency.Registry is not null}{ArtifactOf(dependency.Artifact)}\n");
             text.AppendJoin("", dependencies.Order(StringComparer.Ordinal));
         }
         return text.ToString();
@@ -105,11 +105,18 @@ public static class CargoMetadata
             ? "another registry"
             : Text(dependency, "source");
 
+    private static string ArtifactOf(JsonElement dependency) => dependency.TryGetProperty("artifact", out var artifact)
+        ? $" artifact=[{List(artifact, "kinds")}] lib={Flag(artifact, "lib")} for={Text(artifact, "target")}"
+        : "";
+
+    private static string ArtifactOf(DependencyArtifact? artifact) => artifact is null ? ""
+        : $" artifact=[{string.Join(",", artifact.Kinds)}] lib={artifact.IsLibraryToo} for={artifact.Target}";
+
     private static string SourceOf(CargoDependency dependency) => dependency.Source switch
     {
         RegistrySource { Name: null, IndexUrl: null } => CratesIo,
         RegistrySource => "another registry",
-        GitSource git => $"git+{git.Url}" + git.Reference.Kind switch
+        GitSource git => $"git+{Normal(git.Url)}" + git.Reference.Kind switch
         {
             GitReferenceKind.Branch => $"?branch={git.Reference.Value}",
             GitReferenceKind.Tag => $"?tag={git.Reference.Value}",
@@ -119,8 +126,11 @@ public static class CargoMetadata
         _ => "",
     };
 
-    /// <summary>Cargo prints a platform with spaces of its own.</summary>
-    private static string Compact(string? platform) => platform?.Replace(" ", "", StringComparison.Ordinal) ?? "";
+    /// <summary>Cargo prints a platform with spaces of its own, and takes `r#true` for `true`.</summary>
+    private static string Compact(string? platform) =>
+        platform?.Replace(" ", "", StringComparison.Ordinal).Replace("r#true", "true", StringComparison.Ordinal) ?? "";
+
+    private static string Normal(string url) => url.StartsWith("http", StringComparison.Ordinal) ? new Uri(url).ToString() : url;
 
     /// <summary>A requirement as the semver crate prints it.</summary>
     private static string Canonical(VersionReq? requirement) => requirement is null || requirement.Comparators.Count == 0

@@ -89,7 +89,7 @@ public sealed class LockCheck
     {
         var named = entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value).ToArray();
         var asked = dependency.Requirement is { } requirement ? $" {requirement}" : "";
-        var name = dependency.IsRenamed ? $"`{dependency.Package}` (as `{dependency.Key}`)" : $"`{dependency.Package}`";
+        var name = dependency.Key != dependency.Package.Value ? $"`{dependency.Package}` (as `{dependency.Key}`)" : $"`{dependency.Package}`";
         Add(dependency.Package.Value, named.Length == 0
             ? $"`{package.Name}` depends on {name}{asked}, which Cargo.lock does not have for it."
             : $"`{package.Name}` depends on {name}{asked}{LockSources.Describe(dependency)}, and Cargo.lock has " +

@@ -34,7 +34,7 @@ public sealed record ResolvedSelection
         {
             foreach (var crateType in target.CrateTypes)
             {
-                if (triple.FileName(target.Name, crateType) is { } fileName)
+                if (triple.FileName(target.FileName ?? target.Name, crateType) is { } fileName)
                     artifacts.Add(new(package, target, crateType, fileName));
             }
         }

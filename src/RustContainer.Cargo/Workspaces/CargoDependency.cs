@@ -40,8 +40,11 @@ public sealed record CargoDependency
     /// <summary>Where the key stands in the package's manifest.</summary>
     public TomlPosition Position { get; init; }
 
-    /// <summary>Whether it was renamed by <c>package = …</c>.</summary>
-    public bool IsRenamed => Key != Package.Value;
+    /// <summary>Whether <c>package = …</c> says what it is, be it the same name.</summary>
+    public bool IsRenamed { get; init; }
+
+    /// <summary>What is taken of it as a file, on nightly toolchains; <see langword="null"/> for an ordinary dependency.</summary>
+    public DependencyArtifact? Artifact { get; init; }
 
     /// <summary>Whether it is a directory on this machine.</summary>
     public bool IsPath => Source is PathSource;

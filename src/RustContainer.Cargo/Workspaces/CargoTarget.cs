@@ -6,6 +6,9 @@ public sealed record CargoTarget
     /// <summary>The target's name: of a library with underscores, of the others as written.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What a nightly toolchain names a binary's file; <see langword="null"/> for the target's name.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>What it is.</summary>
     public required TargetKind Kind { get; init; }
 

@@ -10,6 +10,8 @@ namespace RustContainer.Cargo.Workspaces;
 /// <param name="edition">The package's edition.</param>
 internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheritance, string workspaceRoot, string edition)
 {
+    private const string CratesIo = "crates-io";
+
     private static readonly (string Name, DependencyKind Kind)[] Tables =
     [
         ("dependencies", DependencyKind.Normal),
@@ -24,6 +26,7 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
         ReadTables(manifest.Root, null, found);
         foreach (var (entry, section) in manifest.Root.Sections("target"))
             ReadTables(section, entry.Key, found);
+        CheckOneSource(found);
         return found;
     }
 
@@ -31,8 +34,6 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
     public CargoDependency Read(ManifestSection table, TomlEntry entry, DependencyKind kind, string? platform)
     {
         var spec = DependencySpec.Read(table, entry, edition, inheritance);
-        if (NameRules.PackageProblem(entry.Key) is { } problem)
-            throw table.Error(CargoCodes.InvalidName, $"{problem} (a key of `{table.Path}`).", entry.Key);
         DependencyRules.Check(table, entry, spec, kind);
         return new CargoDependency
         {
@@ -47,6 +48,8 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
             Source = SourceOf(table, entry, spec),
             Registry = spec.Registry ?? spec.RegistryIndex,
             Position = entry.KeyPosition,
+            IsRenamed = spec.Package is not null,
+            Artifact = spec.Artifact is { } kinds ? new(kinds, spec.Lib ?? false, spec.Target) : null,
         };
     }
 
@@ -73,10 +76,31 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
         if (spec.Git is { } url)
             return new GitSource(url, spec.Reference);
         if (spec.Path is not { } path)
-            return new RegistrySource(spec.Registry, spec.RegistryIndex);
-        var directory = ManifestPaths.TryJoin(spec.PathBase ?? manifest.Directory, path)
+            return new RegistrySource(spec.Registry == CratesIo ? null : spec.Registry, spec.RegistryIndex);
+        var from = spec.Base is { } name ? BaseDirectory(table, entry, name) : spec.PathBase ?? manifest.Directory;
+        var directory = ManifestPaths.TryJoin(from, path)
             ?? throw table.Error(CargoCodes.InvalidPath, $"The dependency `{entry.Key}` has the path \"{path}\", which is none.",
                 entry.Key);
         return new PathSource(ManifestPaths.Relative(workspaceRoot, directory));
+    }
+
+    /// <summary>Path bases are for nightly toolchains; Cargo has one of its own, the others are in its configuration.</summary>
+    private string BaseDirectory(ManifestSection table, TomlEntry entry, string name) => name == "workspace"
+        ? inheritance.RootDirectory(table, entry.Key)
+        : throw table.Error(CargoCodes.UnsupportedFeature,
+            $"The dependency `{entry.Key}` has the path base `{name}`, and only `workspace` is supported; write the whole path.", entry.Key);
+
+    /// <summary>A key means one package, whichever table it stands in.</summary>
+    private void CheckOneSource(List<CargoDependency> dependencies)
+    {
+        var first = new Dictionary<string, CargoDependency>(StringComparer.Ordinal);
+        foreach (var dependency in dependencies)
+        {
+            if (!first.TryAdd(dependency.Key, dependency) && DependencySources.Differ(first[dependency.Key].Source, dependency.Source))
+                throw manifest.Error(CargoCodes.InvalidDependency,
+                    $"The dependency `{dependency.Key}` comes from one place here and from another in line " +
+                    $"{first[dependency.Key].Position.Line}; let both say the same, or rename one and give it `package`.",
+                    dependency.Position);
+        }
     }
 }

@@ -10,11 +10,18 @@ internal static class DependencyRules
     {
         if (spec is { Version: null, Path: null, Git: null })
             throw Error("does not say where it comes from; give it a version, `path`, `git` or `workspace = true`");
+        if (spec is { Git: not null, Registry: not null } or { Git: not null, RegistryIndex: not null })
+            throw Error($"has both `git` and `{(spec.Registry is null ? "registry-index" : "registry")}`; keep one of them");
+        if (spec is { Base: not null, Path: null })
+            throw Error("has a `base` without `path`; add the path, or remove `base`");
         if (spec is { Git: not null, Path: not null })
             throw Error("has both `git` and `path`; keep one of them");
         if (spec is { Registry: not null, RegistryIndex: not null })
             throw Error("has both `registry` and `registry-index`; keep one of them");
         CheckReference(spec, Error);
+        CheckAddress("git", spec.Git, Error);
+        CheckAddress("registry-index", spec.RegistryIndex, Error);
+        ArtifactRules.Check(spec, kind, Error);
         if (spec.Optional && kind == DependencyKind.Development)
             throw Error("is optional, which a development dependency cannot be; remove `optional`");
         foreach (var feature in spec.Features)
@@ -24,11 +31,15 @@ internal static class DependencyRules
             if (feature.StartsWith("dep:", StringComparison.Ordinal))
                 throw Error($"asks for the feature `{feature}`, and only [features] may say `dep:`; name a feature of the dependency");
         }
-        if (spec.Package is { } package && NameRules.PackageProblem(package) is { } problem)
-            throw table.Error(CargoCodes.InvalidName, $"{problem} (`package` of the dependency `{entry.Key}`).", entry.Key);
 
         CodedException Error(string what) =>
             table.Error(CargoCodes.InvalidDependency, $"The dependency `{entry.Key}` in `{table.Path}` {what}.", entry.Key);
+    }
+
+    private static void CheckAddress(string key, string? address, Func<string, CodedException> error)
+    {
+        if (address is not null && !Addresses.IsUrl(address))
+            throw error($"has `{key}` \"{address.ReplaceLineEndings(" ")}\", which is no address; write one like \"https://…\"");
     }
 
     private static void CheckReference(DependencySpec spec, Func<string, CodedException> error)

@@ -15,6 +15,10 @@ internal sealed record DependencySpec
     public string? Rev { get; init; }
     public string? Registry { get; init; }
     public string? RegistryIndex { get; init; }
+    public string? Base { get; init; }
+    public IReadOnlyList<string>? Artifact { get; init; }
+    public bool? Lib { get; init; }
+    public string? Target { get; init; }
     public bool Optional { get; init; }
     public bool? DefaultFeatures { get; init; }
     public IReadOnlyList<string> Features { get; init; } = [];
@@ -47,11 +51,7 @@ internal sealed record DependencySpec
             return new() { Version = version.Value };
         if (dependencies.Table[key] is not TomlTable)
             throw dependencies.WrongType(key, dependencies.Table[key]!, "a version string like \"1.2\", or a table");
-        var section = dependencies.Section(key)!.Value;
-        return section.Has("optional")
-            ? throw section.Error(CargoCodes.InvalidDependency,
-                $"`{section.Path}` is optional, which only a member can make it; move `optional` there.", "optional")
-            : ReadTable(section, edition) with { PathBase = pathBase };
+        return ReadTable(dependencies.Section(key)!.Value, edition) with { PathBase = pathBase };
     }
 
     /// <summary>Features add up; `default-features` of the member overrides from edition 2024 on, before only true over false.</summary>
@@ -78,6 +78,10 @@ internal sealed record DependencySpec
         Rev = section.String("rev"),
         Registry = section.String("registry"),
         RegistryIndex = section.String("registry-index"),
+        Base = section.String("base"),
+        Artifact = section.Table["artifact"] is TomlString artifact ? [artifact.Value] : section.Strings("artifact"),
+        Lib = section.Bool("lib"),
+        Target = section.String("target"),
         Optional = section.Bool("optional") ?? false,
         DefaultFeatures = section.Bool(section.Spelling("default-features", edition)),
         Features = section.Strings("features") ?? [],

@@ -12,11 +12,7 @@ internal static class FeatureReader
         var features = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var table = manifest.Root.Section("features");
         foreach (var entry in table?.Table.Entries ?? [])
-        {
-            if (NameRules.FeatureProblem(entry.Key) is { } problem)
-                throw table!.Value.Error(CargoCodes.InvalidName, $"{problem}.", entry.Key);
             features[entry.Key] = table!.Value.Strings(entry.Key)!;
-        }
         var explicitOnes = features.Keys.ToHashSet(StringComparer.Ordinal);
         AddImplied(features, dependencies);
         if (table is { } section)

@@ -17,21 +17,23 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
         "license-file", "publish", "readme", "repository", "rust-version", "version",
     };
 
+    /// <summary>What stands for a readme that the root does not name.</summary>
+    private static readonly string[] Readmes = ["README.md", "README.txt", "README"];
+
     /// <summary>The section that holds the value of a key: the package's own, or the root's <c>[workspace.package]</c>.</summary>
     public ManifestSection Resolve(ManifestSection package, string key)
     {
-        if (package.Table[key] is not TomlTable { } table)
+        if (package.Table[key] is not TomlTable || !Inheritable.Contains(key))
             return package;
-        if (!Inheritable.Contains(key))
-            throw package.WrongType(key, table, "a plain value (this key cannot be inherited)");
-        RequireTrue(package.Section(key)!.Value);
         var root = Root(package, key);
-        var inherited = root.Root.Section("workspace")?.Section("package");
-        return inherited is { } fields && fields.Has(key)
-            ? fields
-            : throw package.Error(CargoCodes.InheritanceMissing,
-                $"`{key}.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.package.{key}`; " +
-                "add it there or give the value here.", key);
+        var workspace = root.Root.Section("workspace");
+        if (workspace?.Section("package") is { } fields && fields.Has(key))
+            return fields;
+        if (key == "readme" && HasReadme(root))
+            return workspace!.Value;
+        throw package.Error(CargoCodes.InheritanceMissing,
+            $"`{key}.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.package.{key}`; " +
+            "add it there or give the value here.", key);
     }
 
     /// <summary>The root's entry of <c>[workspace.dependencies]</c> for a dependency that says <c>workspace = true</c>.</summary>
@@ -58,6 +60,11 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
                 $"`lints.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.lints`; add " +
                 "it there or remove `workspace` here.", "workspace");
     }
+
+    /// <summary>The directory of the workspace's root.</summary>
+    public string RootDirectory(ManifestSection section, string key) => Root(section, key).Directory;
+
+    private static bool HasReadme(ManifestFile root) => Readmes.Any(name => File.Exists(Path.Combine(root.Directory, name)));
 
     private static void RequireTrue(ManifestSection section)
     {

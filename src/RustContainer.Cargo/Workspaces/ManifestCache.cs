@@ -33,10 +33,8 @@ internal sealed class ManifestCache
     private static ManifestFile Read(string path)
     {
         var manifest = new ManifestFile(path, TomlDocument.ReadFile(path));
-        _ = manifest.Root.Section("workspace");
-        _ = manifest.Root.Section(manifest.Root.Has("package") ? "package" : "project");
-        return manifest.IsWorkspaceRoot || manifest.HasPackage
-            ? manifest
-            : throw manifest.Error(CargoCodes.IncompleteManifest, "The manifest has neither a [package] nor a [workspace]; add one.");
+        ManifestSchema.Check(manifest);
+        ManifestRules.Check(manifest);
+        return manifest;
     }
 }

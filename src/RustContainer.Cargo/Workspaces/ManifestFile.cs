@@ -21,9 +21,28 @@ public sealed record ManifestFile(string Path, TomlTable Table)
 
     internal ManifestSection Root => new(this, Table, "");
 
+    /// <summary>Whether <c>cargo-features</c> names a feature of nightly toolchains.</summary>
+    internal bool Declares(string feature) =>
+        Table["cargo-features"] is TomlArray features && features.Items.Any(item => item is TomlString name && name.Value == feature);
+
+    /// <summary>The error for a value of another type than <paramref name="expected"/>.</summary>
+    internal CodedException WrongType(string path, TomlValue value, string expected) =>
+        Error(CargoCodes.WrongType, $"`{path}` is {NameOf(value)}; Cargo expects {expected} there.", value);
+
     /// <summary>An error about this file.</summary>
     internal CodedException Error(string code, string message, TomlPosition at = default) =>
         new(new Diagnostic(code, message, Path, at.Line, at.Column));
 
     internal CodedException Error(string code, string message, TomlValue? at) => Error(code, message, at?.Position ?? default);
+
+    private static string NameOf(TomlValue value) => value switch
+    {
+        TomlString text => $"the string \"{text.Value}\"",
+        TomlInteger number => $"the integer {number.Value}",
+        TomlFloat => "a float",
+        TomlBoolean flag => flag.Value ? "the boolean true" : "the boolean false",
+        TomlArray => "an array",
+        TomlTable => "a table",
+        _ => "a date or time",
+    };
 }

@@ -86,18 +86,7 @@ internal readonly record struct ManifestSection(ManifestFile File, TomlTable Tab
         File.Error(code, message, key is not null && Table.TryGet(key, out var entry) ? entry.KeyPosition : Position);
 
     public CodedException WrongType(string key, TomlValue value, string expected) =>
-        File.Error(CargoCodes.WrongType, $"`{Join(key)}` is {NameOf(value)}; Cargo expects {expected} there.", value);
+        File.WrongType(Join(key), value, expected);
 
     public string Join(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
-
-    private static string NameOf(TomlValue value) => value switch
-    {
-        TomlString text => $"the string \"{text.Value}\"",
-        TomlInteger number => $"the integer {number.Value}",
-        TomlFloat => "a float",
-        TomlBoolean flag => flag.Value ? "the boolean true" : "the boolean false",
-        TomlArray => "an array",
-        TomlTable => "a table",
-        _ => "a date or time",
-    };
 }

@@ -6,9 +6,17 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>Which names Cargo allows. https://doc.rust-lang.org/cargo/reference/manifest.html#the-name-field</summary>
 internal static class NameRules
 {
+    private static readonly HashSet<string> ReservedProfiles = new(StringComparer.Ordinal)
+    {
+        "build", "check", "clean", "config", "fetch", "fix", "install", "metadata", "package", "publish", "report", "root", "run", "rust",
+        "rustc", "rustdoc", "target", "tmp", "uninstall",
+    };
+
     /// <summary>What is wrong with <paramref name="name"/> as the name of a package, or <see langword="null"/>.</summary>
-    public static string? PackageProblem(string name) =>
-        Problem(name, "package name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front");
+    /// <remarks>Parts that <c>::</c> joins are for nightly toolchains: see <see cref="PackageFields"/>.</remarks>
+    public static string? PackageProblem(string name) => name.Split("::").Select(part =>
+        Problem(part, "package name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front"))
+        .FirstOrDefault(problem => problem is not null);
 
     /// <summary>What is wrong with <paramref name="name"/> as the name of a feature, or <see langword="null"/>.</summary>
     public static string? FeatureProblem(string name) =>
@@ -16,6 +24,30 @@ internal static class NameRules
             ? $"The feature name `{Shown(name)}` begins with `dep:`, which refers to a dependency; rename it"
             : Problem(name, "feature name", digitFirst: true, "-+.",
                 "letters, digits, `-`, `_`, `+` and `.`, and none of `-`, `+` and `.` in front");
+
+    /// <summary>What is wrong with <paramref name="name"/> as the name of a registry, or <see langword="null"/>.</summary>
+    public static string? RegistryProblem(string name) =>
+        Problem(name, "registry name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front");
+
+    /// <summary>What is wrong with <paramref name="name"/> as the base of a path, or <see langword="null"/>.</summary>
+    public static string? PathBaseProblem(string name) =>
+        Problem(name, "path base", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front");
+
+    /// <summary>What is wrong with <paramref name="name"/> as the name of a profile, or <see langword="null"/>.</summary>
+    public static string? ProfileProblem(string name)
+    {
+        if (name.EnumerateRunes().FirstOrDefault(rune => !Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-")) is var wrong && wrong != default)
+            return $"The profile name `{Shown(name)}` cannot have `{Shown(wrong.ToString())}`; use letters, digits, `-` and `_`";
+        var lower = name.ToLowerInvariant();
+        return lower switch
+        {
+            "debug" => $"The profile name `{name}` is reserved; the profile of a plain `cargo build` is called `dev`",
+            "build-override" => $"The profile name `{name}` is reserved; write [profile.dev.build-override] for what build scripts need",
+            _ => ReservedProfiles.Contains(lower) || lower.StartsWith("cargo", StringComparison.Ordinal)
+                ? $"The profile name `{name}` is reserved; rename it"
+                : null,
+        };
+    }
 
     private static string? Problem(string name, string what, bool digitFirst, string alsoAllowed, string remedy)
     {

@@ -12,9 +12,13 @@ internal sealed class PackageReader(RootSearch roots, string workspaceRoot)
         var fields = new PackageFields(package, inheritance);
         var name = fields.Name();
         var edition = fields.Edition();
+        fields.CheckInherited();
+        PackageRules.Check(package, fields, edition);
+        _ = ManifestRules.Resolver(package);
         inheritance.CheckLints();
         var dependencies = new DependencyReader(manifest, inheritance, workspaceRoot, edition).Read();
         var targets = new TargetReader(package, name, edition).Read();
+        PackageRules.CheckLinks(package, targets);
         return new CargoPackage
         {
             Name = new(name),

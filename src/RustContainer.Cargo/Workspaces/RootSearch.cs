@@ -36,12 +36,7 @@ internal sealed class RootSearch(ManifestCache cache)
     private ManifestFile? RootOf(ManifestFile candidate, ManifestFile lookedFrom)
     {
         if (candidate.IsWorkspaceRoot)
-        {
-            if (candidate.PackageTable?["workspace"] is { } pointer)
-                throw candidate.Error(CargoCodes.ContradictoryManifest,
-                    "The manifest has both `package.workspace` and [workspace]; remove one of them.", pointer);
             return SettingsOf(candidate).Excludes(lookedFrom.Path) ? null : candidate;
-        }
         return candidate.Root.Section("package") is { } package && package.String("workspace") is { } target
             ? Follow(candidate, package, target)
             : null;

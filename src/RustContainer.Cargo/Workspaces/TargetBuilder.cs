@@ -24,6 +24,7 @@ internal static class TargetBuilder
         var target = Create(kind, name, ManifestPaths.NormalizeRelative(path), ownEdition ?? edition, crateTypes);
         return target with
         {
+            FileName = kind == TargetKind.Binary ? section.String("filename") : null,
             RequiredFeatures = section.Strings("required-features") ?? [],
             Harness = section.Bool("harness") ?? true,
             Test = section.Bool("test") ?? target.Test,

@@ -142,6 +142,10 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
             TomlArray => [.. package.Strings("build")!],
             var other => throw package.WrongType("build", other, "a path or a boolean"),
         };
+        if (scripts.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw package.Error(CargoCodes.DuplicateTarget,
+                $"The package `{name}` has two build scripts named `{same.Key}` (`{string.Join("` and `", same)}`); their names must differ.",
+                "build");
         return [.. scripts.Select(BuildScript)];
     }
 

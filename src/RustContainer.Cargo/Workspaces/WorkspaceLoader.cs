@@ -17,11 +17,12 @@ internal sealed class WorkspaceLoader
         var current = ReadCurrent(manifestPath);
         var root = _roots.Find(current);
         var rootManifest = root ?? current;
-        RootRules.Check(rootManifest);
         // The lock is the largest file: it is read beside the manifests.
         var readLock = Task.Run(() => ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")));
         var packages = new PackageSet(_cache, new PackageReader(_roots, rootManifest.Directory), rootManifest);
         var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
+        var config = CargoConfig.Read(rootManifest.Directory);
+        new ProfileInheritance(rootManifest, config).Check();
         var patches = PatchReader.Read(rootManifest, _roots);
         var local = new PathPackageSearch(packages, rootManifest.Directory).Find(members.All, patches);
         return new CargoWorkspace
@@ -38,7 +39,7 @@ internal sealed class WorkspaceLoader
             OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local)),
             Lock = readLock.GetAwaiter().GetResult(),
             Toolchain = RustToolchain.Read(rootManifest.Directory),
-            Config = CargoConfig.Read(rootManifest.Directory),
+            Config = config,
         };
     }
 
