@@ -11,9 +11,21 @@ public static class CargoMetadata
 {
     private const string CratesIo = "registry+https://github.com/rust-lang/crates.io-index";
 
-    public static void AssertAgrees(CargoFixture fixture, string manifest = "Cargo.toml")
+    /// <summary>The environment in which a stable cargo takes what only nightly ones take.</summary>
+    public static IReadOnlyDictionary<string, string> Nightly { get; } = new Dictionary<string, string>
     {
-        var (exitCode, output, error) = fixture.Cargo(
+        ["RUSTC_BOOTSTRAP"] = "1",
+        ["CARGO_UNSTABLE_BINDEPS"] = "true",
+        ["CARGO_UNSTABLE_CODEGEN_BACKEND"] = "true",
+        ["CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT"] = "true",
+        ["CARGO_UNSTABLE_PROFILE_RUSTFLAGS"] = "true",
+        ["CARGO_UNSTABLE_TRIM_PATHS"] = "true",
+    };
+
+    public static void AssertAgrees(
+        CargoFixture fixture, string manifest = "Cargo.toml", IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var (exitCode, output, error) = fixture.Cargo(environment,
             "metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path", fixture.PathOf(manifest));
         Assert.True(exitCode == 0, error);
         Assert.Equal(Describe(JsonDocument.Parse(output).RootElement), Describe(fixture.Load(manifest)));
@@ -126,9 +138,9 @@ public static class CargoMetadata
         _ => "",
     };
 
-    /// <summary>Cargo prints a platform with spaces of its own, and takes `r#true` for `true`.</summary>
-    private static string Compact(string? platform) =>
-        platform?.Replace(" ", "", StringComparison.Ordinal).Replace("r#true", "true", StringComparison.Ordinal) ?? "";
+    /// <summary>Cargo prints a platform with spaces and commas of its own, and takes `r#true` for `true`.</summary>
+    private static string Compact(string? platform) => (platform ?? "").Replace(" ", "", StringComparison.Ordinal)
+        .Replace(",)", ")", StringComparison.Ordinal).Replace("r#true", "true", StringComparison.Ordinal);
 
     private static string Normal(string url) => url.StartsWith("http", StringComparison.Ordinal) ? new Uri(url).ToString() : url;
 

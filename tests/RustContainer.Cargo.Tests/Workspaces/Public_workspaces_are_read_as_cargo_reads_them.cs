@@ -92,8 +92,8 @@ public sealed partial class Public_workspaces_are_read_as_cargo_reads_them(ITest
                 "metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path", path);
             if (result.ExitCode != 0 && NeedsNightly().IsMatch(result.Error) && environment.TryAdd("RUSTC_BOOTSTRAP", "1"))
             {
-                foreach (var feature in (string[])["BINDEPS", "TRIM_PATHS", "PROFILE_RUSTFLAGS", "CODEGEN_BACKEND", "PANIC_IMMEDIATE_ABORT"])
-                    environment[$"CARGO_UNSTABLE_{feature}"] = "true";
+                foreach (var (key, value) in CargoMetadata.Nightly)
+                    environment[key] = value;
                 continue;
             }
             if (UnknownRegistry().Match(result.Error) is { Success: true } registry
