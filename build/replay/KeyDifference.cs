@@ -29,7 +29,7 @@ internal static class KeyDifference
         (_, []) => $"-{subject} {Join(removed, line => line.Shown)}",
         _ when Join(removed, line => line.Shown) is var before && Join(added, line => line.Shown) is var after && before != after =>
             $"{subject} {before} -> {after}",
-        _ => $"{subject} {Join(removed, line => line.Rest)} -> {Join(added, line => line.Rest)}",
+        _ => $"{subject} {Join(added, line => line.Shown)} ({OnlyIn(removed, added)} -> {OnlyIn(added, removed)})",
     };
 
     private static string? OfFeatures(string subject, IReadOnlyList<string> before, IReadOnlyList<string> after)
@@ -37,6 +37,10 @@ internal static class KeyDifference
         var changes = before.Except(after).Select(feature => $"-{feature}").Concat(after.Except(before).Select(feature => $"+{feature}"));
         return string.Join(' ', changes) is { Length: > 0 } text ? $"{subject} [{text}]" : null;
     }
+
+    /// <summary>The words that the other lines lack: the commit of a git source, a checksum.</summary>
+    private static string OnlyIn(KeyLine[] lines, KeyLine[] others) =>
+        string.Join(' ', lines.SelectMany(line => line.Rest).Except(others.SelectMany(line => line.Rest)).Select(KeyLine.Shorten));
 
     private static string Join(KeyLine[] lines, Func<KeyLine, string> text) =>
         string.Join(", ", lines.Select(text).Where(part => part.Length > 0));
