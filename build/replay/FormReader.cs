@@ -14,12 +14,12 @@ namespace RustContainer.Replay;
 internal sealed class FormReader(ReplayOptions options, ManifestTree tree, CargoCheck? check)
 {
     /// <exception cref="CodedException">The workspace does not load, or the selection does not fit it.</exception>
-    /// <exception cref="ReplayException">The lock does not satisfy the workspace.</exception>
+    /// <exception cref="UnreadableException">The lock does not satisfy the workspace.</exception>
     public Forms Read()
     {
         var workspace = CargoWorkspace.Load(Path.Combine(tree.Root, options.Manifest));
         if (LockCheck.Differences(workspace) is [var difference, ..])
-            throw new ReplayException(difference.Message);
+            throw new UnreadableException(difference.Message);
         var selection = options.Selection.Resolve(workspace);
         return new(Raw(workspace), Hash(Recipe.ToJson(workspace)), Hash(Recipe.ToJson(workspace, options.RecipeBin)),
             Key(workspace, selection), check?.Compile(workspace, selection));

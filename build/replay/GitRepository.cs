@@ -10,14 +10,15 @@ internal sealed class GitRepository(string directory)
 
     /// <summary>The last commits by first parents, oldest first.</summary>
     public IReadOnlyList<GitCommit> FirstParents(string at, int count) =>
-        [.. Run("log", "--first-parent", "-n", $"{count}", "--format=%H%x09%cs%x09%s", "--end-of-options", at)
+        [.. Run("log", "--first-parent", "-n", $"{count}", "--encoding=UTF-8", "--no-show-signature", "--format=%H%x09%cs%x09%s",
+                "--end-of-options", at)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t', 3)).Select(parts => new GitCommit(parts[0], parts[1], parts[2])).Reverse()];
 
     /// <summary>All files of a commit.</summary>
     public IEnumerable<GitChange> Files(GitCommit commit) =>
         // MODE SP TYPE SP ID TAB PATH
-        from line in Run("ls-tree", "-r", "-z", commit.Id).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        from line in Run("ls-tree", "-r", "-z", "--full-tree", commit.Id).Split('\0', StringSplitOptions.RemoveEmptyEntries)
         let tab = line.IndexOf('\t', StringComparison.Ordinal)
         let parts = line[..tab].Split(' ')
         where PlainFileModes.Contains(parts[0])
@@ -35,9 +36,6 @@ internal sealed class GitRepository(string directory)
                 IsNew: !PlainFileModes.Contains(fields[0].TrimStart(':')));
         }
     }
-
-    /// <summary>The content of a file.</summary>
-    public string Read(string blob) => Run("cat-file", "blob", blob);
 
     /// <summary>The content of files, by their ids: one process for all.</summary>
     public IReadOnlyDictionary<string, byte[]> Read(IReadOnlyCollection<string> blobs)
@@ -87,8 +85,7 @@ internal sealed class GitRepository(string directory)
 
     private Process Start(params string[] arguments)
     {
-        // A repository that belongs to another user is only read here.
-        var start = new ProcessStartInfo("git", ["-c", "safe.directory=*", "-C", directory, .. arguments])
+        var start = new ProcessStartInfo("git", ["-C", directory, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -96,6 +93,6 @@ internal sealed class GitRepository(string directory)
         };
         // Says of a partial clone that something lacks, rather than ask its server for each file.
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
-        return Process.Start(start) ?? throw new ReplayException("git did not start.");
+        return Tool.Start(start);
     }
 }

@@ -37,7 +37,7 @@ internal static class History
         {
             return new(commit, before, reader.Read(), null);
         }
-        catch (Exception error) when (error is CodedException or ReplayException)
+        catch (Exception error) when (error is CodedException or UnreadableException)
         {
             return new(commit, before, null, error.Message);
         }

@@ -18,7 +18,7 @@ internal sealed class CargoCheck : IDisposable
         _sources = new(_home.FullName);
     }
 
-    /// <exception cref="ReplayException">cargo refuses the workspace.</exception>
+    /// <exception cref="UnreadableException">cargo refuses the workspace.</exception>
     public CompiledUnits Compile(CargoWorkspace workspace, ResolvedSelection selection)
     {
         _sources.Write(workspace);
@@ -38,12 +38,12 @@ internal sealed class CargoCheck : IDisposable
         start.Environment["CARGO_HOME"] = _home.FullName;
         // The unit graph is for nightly alone, and so are features that some manifests name.
         start.Environment["RUSTC_BOOTSTRAP"] = "1";
-        using var process = Process.Start(start) ?? throw new ReplayException("cargo did not start.");
+        using var process = Tool.Start(start);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? UnitGraph.Read(output, workspace.Lock!)
-            : throw new ReplayException($"cargo: {error.GetAwaiter().GetResult().Trim()}");
+            : throw new UnreadableException($"cargo: {error.GetAwaiter().GetResult().Trim()}");
     }
 
     public void Dispose() => _home.Delete(recursive: true);
