@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Toml;
 
 /// <summary>A place in a text that moves forward, and what every scanner needs there: looking ahead, blanks, comments, errors.</summary>
+/// <remarks>Most builds read their manifests once, in a young process, where loops run as they are compiled at first, which is slowly. The
+/// loops over characters are optimised at once.</remarks>
 internal sealed class TomlCursor(string text, string path)
 {
     // Lines and columns are counted from the last place that was asked for, so that asking at every token stays linear.
@@ -44,10 +47,33 @@ internal sealed class TomlCursor(string text, string path)
             Index++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SkipWhitespace()
     {
-        while (Current is ' ' or '\t')
-            Index++;
+        var index = Index;
+        while (index < text.Length && text[index] is ' ' or '\t')
+            index++;
+        Index = index;
+    }
+
+    /// <summary>Skips letters, digits, <c>_</c> and <c>-</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SkipBareKey()
+    {
+        var index = Index;
+        while (index < text.Length && (char.IsAsciiLetterOrDigit(text[index]) || text[index] is '_' or '-'))
+            index++;
+        Index = index;
+    }
+
+    /// <summary>Skips to the next control character, or one of two others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SkipPlainText(char stop, char otherStop)
+    {
+        var index = Index;
+        while (index < text.Length && text[index] != stop && text[index] != otherStop && !IsControl(text[index]))
+            index++;
+        Index = index;
     }
 
     /// <summary>Skips whitespace, comments and newlines.</summary>
@@ -88,7 +114,8 @@ internal sealed class TomlCursor(string text, string path)
 
     public void RefuseLoneSurrogates()
     {
-        for (var i = 0; i < text.Length; i++)
+        var first = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = first < 0 ? text.Length : first; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
                 continue;
@@ -119,14 +146,12 @@ internal sealed class TomlCursor(string text, string path)
     {
         if (!TryTake('#'))
             return;
-        while (!AtEnd && !AtNewline)
-        {
-            if (IsControl(Current))
-                throw Error(Index, $"A comment cannot hold {Describe()}; remove it.");
-            Index++;
-        }
+        SkipPlainText('\n', '\n');
+        if (!AtEnd && !AtNewline)
+            throw Error(Index, $"A comment cannot hold {Describe()}; remove it.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TomlPosition PositionOf(int index)
     {
         var (from, (line, column)) = index >= _countedIndex ? (_countedIndex, _counted) : (0, new TomlPosition(1, 1));

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using RustContainer.Contract;
 
@@ -46,12 +46,12 @@ public static class TomlDocument
 
     private static string Decode(ReadOnlySpan<byte> utf8, string path)
     {
+        if (Utf8.IsValid(utf8))
+            return Encoding.UTF8.GetString(utf8);
         var text = new char[utf8.Length];
-        var status = Utf8.ToUtf16(utf8, text, out var read, out var written, replaceInvalidSequences: false);
-        var decoded = new string(text, 0, written);
-        return status == OperationStatus.Done
-            ? decoded
-            : throw new TomlCursor(decoded, path).Error(written, $"The byte 0x{utf8[read]:X2} is not UTF-8; save the file as UTF-8.");
+        _ = Utf8.ToUtf16(utf8, text, out var read, out var written, replaceInvalidSequences: false);
+        throw new TomlCursor(new string(text, 0, written), path).Error(written,
+            $"The byte 0x{utf8[read]:X2} is not UTF-8; save the file as UTF-8.");
     }
 
     private static byte[] ReadBytes(string path)

@@ -74,8 +74,7 @@ internal sealed class TomlParser(TomlCursor cursor)
         if (cursor.Current is '"' or '\'')
             return _strings.Read(allowMultiline: false);
         var start = cursor.Index;
-        while (char.IsAsciiLetterOrDigit(cursor.Current) || cursor.Current is '_' or '-')
-            cursor.Advance();
+        cursor.SkipBareKey();
         return cursor.Index > start
             ? cursor.Since(start).ToString()
             : throw cursor.Unexpected("a key (letters, digits, _, - or a quoted string)");

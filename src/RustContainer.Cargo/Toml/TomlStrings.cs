@@ -19,12 +19,26 @@ internal sealed class TomlStrings(TomlCursor cursor)
         if (isMultiline && !allowMultiline)
             throw cursor.Error(opening, "A key cannot be a multi-line string; write it with one pair of quotes.");
         cursor.Advance(isMultiline ? 3 : 1);
+        if (!isMultiline && TryReadPlain(quote) is { } plain)
+            return plain;
         _text.Clear();
         if (isMultiline)
             ReadMultiline(quote, opening);
         else
             ReadLine(quote, opening);
         return _text.ToString();
+    }
+
+    /// <summary>Reads a string without escapes, as most are; else the cursor stays.</summary>
+    private string? TryReadPlain(char quote)
+    {
+        var start = cursor.Index;
+        SkipPlain(quote);
+        var text = cursor.Since(start);
+        if (cursor.TryTake(quote))
+            return text.ToString();
+        cursor.Advance(-text.Length);
+        return null;
     }
 
     private void ReadLine(char quote, int opening)
@@ -79,10 +93,11 @@ internal sealed class TomlStrings(TomlCursor cursor)
     private void TakePlain(char quote)
     {
         var start = cursor.Index;
-        while (cursor.Current is var c && c != quote && (c != '\\' || quote == '\'') && !TomlCursor.IsControl(c))
-            cursor.Advance();
+        SkipPlain(quote);
         _text.Append(cursor.Since(start));
     }
+
+    private void SkipPlain(char quote) => cursor.SkipPlainText(quote, quote == '"' ? '\\' : quote);
 
     private void ReadMultilineEscape()
     {
