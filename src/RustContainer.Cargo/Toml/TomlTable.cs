@@ -7,17 +7,33 @@ namespace RustContainer.Cargo.Toml;
 /// <param name="Position">Where the table begins.</param>
 public sealed record TomlTable(IReadOnlyList<TomlEntry> Entries, TomlPosition Position) : TomlValue(Position)
 {
-    private readonly Dictionary<string, TomlEntry> _byKey = Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+    // Most tables have a handful of keys, and there are thousands of them: those are searched as they stand.
+    internal const int MostSearched = 8;
+
+    private readonly Dictionary<string, TomlEntry>? _byKey =
+        Entries.Count > MostSearched ? Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal) : null;
 
     /// <summary>The entries in the text's order; no two have the same key.</summary>
     /// <remarks>Not settable by <c>with</c>, which would leave the look-up behind.</remarks>
     public IReadOnlyList<TomlEntry> Entries { get; } = Entries;
 
     /// <summary>The value under <paramref name="key"/>, or <see langword="null"/>.</summary>
-    public TomlValue? this[string key] => _byKey.TryGetValue(key, out var entry) ? entry.Value : null;
+    public TomlValue? this[string key] => Find(key)?.Value;
 
     /// <summary>The entry under <paramref name="key"/>, where there is one.</summary>
-    public bool TryGet(string key, [NotNullWhen(true)] out TomlEntry? entry) => _byKey.TryGetValue(key, out entry);
+    public bool TryGet(string key, [NotNullWhen(true)] out TomlEntry? entry) => (entry = Find(key)) is not null;
+
+    private TomlEntry? Find(string key)
+    {
+        if (_byKey is not null)
+            return _byKey.GetValueOrDefault(key);
+        for (var index = 0; index < Entries.Count; index++)
+        {
+            if (Entries[index].Key == key)
+                return Entries[index];
+        }
+        return null;
+    }
 }
 
 /// <summary>A key and its value.</summary>

@@ -14,27 +14,30 @@ internal enum TomlTableOrigin
 }
 
 /// <summary>A key, or one part of a dotted key.</summary>
-internal readonly record struct TomlKeyPart(string Name, TomlPosition Position);
+internal sealed record TomlKeyPart(string Name, TomlPosition Position);
 
 /// <summary>A table that may still grow. Its values are finished values, open tables, or open arrays of tables.</summary>
 internal sealed class TomlTableNode(TomlTableOrigin origin, TomlPosition position, int depth)
 {
-    private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
-    private readonly List<(TomlKeyPart Key, object Value)> _entries = [];
+    private readonly List<OpenEntry> _entries = [];
+    private Dictionary<string, OpenEntry>? _byKey;
 
     public TomlTableOrigin Origin { get; private set; } = origin;
 
     /// <summary>How many tables and arrays enclose this one.</summary>
     public int Depth { get; } = depth;
 
-    public object? Find(string key) => _indexOf.TryGetValue(key, out var index) ? _entries[index].Value : null;
+    public object? Find(string key) => FindEntry(key)?.Value;
 
-    public TomlPosition PositionOf(string key) => _entries[_indexOf[key]].Key.Position;
+    public TomlPosition PositionOf(string key) => FindEntry(key)!.Key.Position;
 
     public void Add(TomlKeyPart key, object value)
     {
-        _indexOf.Add(key.Name, _entries.Count);
-        _entries.Add((key, value));
+        var entry = new OpenEntry(key, value);
+        _entries.Add(entry);
+        _byKey?.Add(key.Name, entry);
+        if (_byKey is null && _entries.Count > TomlTable.MostSearched)
+            _byKey = _entries.ToDictionary(known => known.Key.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Gives an implied sub-table the header that now follows.</summary>
@@ -42,13 +45,33 @@ internal sealed class TomlTableNode(TomlTableOrigin origin, TomlPosition positio
     {
         table.Origin = TomlTableOrigin.Header;
         table.Position = header;
-        _entries[_indexOf[key.Name]] = (key, table);
+        FindEntry(key.Name)!.Key = key;
     }
 
-    public TomlTable Freeze() =>
-        new(_entries.ConvertAll(entry => new TomlEntry(entry.Key.Name, Freeze(entry.Value), entry.Key.Position)), Position);
+    public TomlTable Freeze()
+    {
+        var entries = new TomlEntry[_entries.Count];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var (key, value) = (_entries[index].Key, _entries[index].Value);
+            entries[index] = new(key.Name, Freeze(value), key.Position);
+        }
+        return new(entries, Position);
+    }
 
     private TomlPosition Position { get; set; } = position;
+
+    private OpenEntry? FindEntry(string key)
+    {
+        if (_byKey is not null)
+            return _byKey.GetValueOrDefault(key);
+        foreach (var entry in _entries)
+        {
+            if (entry.Key.Name == key)
+                return entry;
+        }
+        return null;
+    }
 
     private static TomlValue Freeze(object value) => value switch
     {
@@ -56,6 +79,13 @@ internal sealed class TomlTableNode(TomlTableOrigin origin, TomlPosition positio
         TomlTableArrayNode array => new TomlArray(array.Tables.ConvertAll(TomlValue (table) => table.Freeze()), array.Position),
         _ => (TomlValue)value,
     };
+
+    private sealed class OpenEntry(TomlKeyPart key, object value)
+    {
+        public TomlKeyPart Key { get; set; } = key;
+
+        public object Value { get; } = value;
+    }
 }
 
 /// <summary>An array of tables that may still grow.</summary>
