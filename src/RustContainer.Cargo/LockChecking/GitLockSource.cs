@@ -15,7 +15,7 @@ internal static class GitLockSource
             address = address[..end];
         var question = address.LastIndexOf('?');
         var reference = question < 0 ? new(GitReferenceKind.DefaultBranch, "") : Parse(address[(question + 1)..]);
-        return Canonical(question < 0 ? address : address[..question]) == Canonical(WithoutFragment(git.Url))
+        return IsSame(question < 0 ? address : address[..question], WithoutFragment(git.Url))
             && (reference == git.Reference || IsImpliedMaster(git.Reference, reference));
     }
 
@@ -38,6 +38,8 @@ internal static class GitLockSource
             _ => new(GitReferenceKind.DefaultBranch, ""),
         };
     }
+
+    private static bool IsSame(string left, string right) => left == right || Canonical(left) == Canonical(right);
 
     private static string WithoutFragment(string url) =>
         url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var end ? url[..end] : url;

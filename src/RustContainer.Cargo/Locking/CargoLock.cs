@@ -16,7 +16,7 @@ public sealed record CargoLock(
     TomlTable? Metadata,
     IReadOnlyList<string> Comments)
 {
-    private readonly ILookup<string, LockPackage> _byName = Packages.ToLookup(package => package.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LockPackage>> _byName = ByName(Packages);
 
     /// <summary>The packages, in the file's order.</summary>
     /// <remarks>Not settable by <c>with</c>, which would leave the look-up behind.</remarks>
@@ -43,7 +43,7 @@ public sealed record CargoLock(
     public static CargoLock ReadFile(string path) => Parse(TomlDocument.ReadText(path), path);
 
     /// <summary>All packages of a name.</summary>
-    public IEnumerable<LockPackage> PackagesNamed(string name) => _byName[name];
+    public IReadOnlyList<LockPackage> PackagesNamed(string name) => _byName.TryGetValue(name, out var named) ? named : [];
 
     /// <summary>
     /// The package that a reference means, by cargo's own rules; <see langword="null"/> where there is none, or where more than one
@@ -52,21 +52,18 @@ public sealed record CargoLock(
     public LockPackage? Resolve(LockDependency dependency)
     {
         ArgumentNullException.ThrowIfNull(dependency);
-        var named = _byName[dependency.Name];
-        var version = dependency.Version;
-        if (version is null)
-        {
-            var versions = named.Select(package => package.Version).Distinct(StringComparer.Ordinal).Take(2).ToArray();
-            if (versions.Length != 1)
-                return null;
-            version = versions[0];
-        }
-
-        var candidates = named.Where(package => package.Version == version).ToArray();
+        if (!_byName.TryGetValue(dependency.Name, out var named))
+            return null;
+        if (named.Count == 1 && dependency is { Version: null, Source: null })
+            return named[0];
+        var version = dependency.Version ?? named[0].Version;
+        if (dependency.Version is null && named.Exists(package => package.Version != version))
+            return null;
+        var candidates = named.FindAll(package => package.Version == version);
         if (dependency.Source is { } source)
-            return Single(candidates.Where(package => IsSameSource(package.Source, source)));
-        return candidates.Any(package => package.Source is null)
-            ? Single(candidates.Where(package => package.Source is null))
+            return Single(candidates.FindAll(package => IsSameSource(package.Source, source)));
+        return candidates.Exists(package => package.Source is null)
+            ? Single(candidates.FindAll(package => package.Source is null))
             : Single(candidates);
     }
 
@@ -75,8 +72,19 @@ public sealed record CargoLock(
     /// </summary>
     public string Write() => LockWriter.Write(this);
 
-    private static LockPackage? Single(IEnumerable<LockPackage> packages) =>
-        packages.Take(2).ToArray() is [var only] ? only : null;
+    private static Dictionary<string, List<LockPackage>> ByName(IReadOnlyList<LockPackage> packages)
+    {
+        var byName = new Dictionary<string, List<LockPackage>>(packages.Count, StringComparer.Ordinal);
+        foreach (var package in packages)
+        {
+            if (!byName.TryGetValue(package.Name, out var named))
+                byName.Add(package.Name, named = []);
+            named.Add(package);
+        }
+        return byName;
+    }
+
+    private static LockPackage? Single(List<LockPackage> packages) => packages is [var only] ? only : null;
 
     // A reference leaves out the exact revision, which follows a number sign.
     private static bool IsSameSource(string? source, string wanted) =>

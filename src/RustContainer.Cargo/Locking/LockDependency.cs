@@ -17,6 +17,11 @@ public sealed record LockDependency(string Name, string? Version = null, string?
     public static bool TryParse(string text, TomlPosition position, [NotNullWhen(true)] out LockDependency? dependency)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > 0 && !text.Contains(' ', StringComparison.Ordinal))
+        {
+            dependency = new(text, Position: position);
+            return true;
+        }
         var parts = text.Split(' ', 3);
         var hasSource = parts.Length == 3;
         var isValid = parts.All(part => part.Length > 0) && (!hasSource || parts[2] is ['(', _, .., ')']);

@@ -129,10 +129,12 @@ internal sealed class LockReader(string path)
     private static List<string> ReadComments(string text)
     {
         var comments = new List<string>();
-        foreach (var line in text.TrimStart('\uFEFF').AsSpan().EnumerateLines())
+        var rest = text.AsSpan().TrimStart('\uFEFF');
+        while (rest.StartsWith('#'))
         {
-            if (!line.StartsWith('#'))
-                break;
+            var end = rest.IndexOf('\n');
+            var line = (end < 0 ? rest : rest[..end]).TrimEnd('\r');
+            rest = end < 0 ? [] : rest[(end + 1)..];
             if (!line.SequenceEqual(LockWriter.Marker) && !line.SequenceEqual(LockWriter.Warning))
                 comments.Add(line.ToString());
         }
