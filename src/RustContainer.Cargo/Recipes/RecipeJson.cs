@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using RustContainer.Cargo.Toolchain;
 using RustContainer.Cargo.Workspaces;
@@ -74,9 +75,14 @@ internal static class RecipeJson
             return;
         }
         text.Append('"');
-        foreach (var character in value)
+        for (var index = 0; index < value.Length; index++)
         {
-            switch (character)
+            var plain = PlainLength(value, index);
+            text.Append(value, index, plain);
+            index += plain;
+            if (index == value.Length)
+                break;
+            switch (value[index])
             {
                 case '"': text.Append("\\\""); break;
                 case '\\': text.Append("\\\\"); break;
@@ -85,10 +91,19 @@ internal static class RecipeJson
                 case '\n': text.Append("\\n"); break;
                 case '\r': text.Append("\\r"); break;
                 case '\t': text.Append("\\t"); break;
-                case < ' ': text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"); break;
-                default: text.Append(character); break;
+                case var character: text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"); break;
             }
         }
         text.Append('"');
+    }
+
+    /// <summary>How many characters from a place on need no escape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int PlainLength(string value, int start)
+    {
+        var index = start;
+        while (index < value.Length && value[index] is >= ' ' and not ('"' or '\\'))
+            index++;
+        return index - start;
     }
 }

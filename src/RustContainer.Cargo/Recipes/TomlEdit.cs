@@ -5,10 +5,16 @@ namespace RustContainer.Cargo.Recipes;
 /// <summary>Makes new tables from old ones.</summary>
 internal static class TomlEdit
 {
-    public static TomlTable Table(IEnumerable<(string Key, TomlValue? Value)> entries) =>
-        new([.. entries.Where(entry => entry.Value is not null).Select(entry => new TomlEntry(entry.Key, entry.Value!, default))], default);
+    public static TomlTable Table(IEnumerable<(string Key, TomlValue? Value)> entries)
+    {
+        var kept = new List<TomlEntry>();
+        foreach (var (key, value) in entries)
+            kept.AddEntry(key, value);
+        return new(kept, default);
+    }
 
-    public static TomlTable Table(params (string Key, TomlValue? Value)[] entries) => Table(entries.AsEnumerable());
+    public static TomlTable Table(params (string Key, TomlValue? Value)[] entries) =>
+        Table((IEnumerable<(string Key, TomlValue? Value)>)entries);
 
     public static TomlString Text(string value) => new(value, default);
 
@@ -17,19 +23,37 @@ internal static class TomlEdit
     public static TomlArray Texts(IEnumerable<string> values) => new([.. values.Select(Text)], default);
 
     /// <summary>Every entry mapped; those that map to <see langword="null"/> are left out.</summary>
-    public static TomlTable Map(this TomlTable table, Func<string, TomlValue, TomlValue?> map) =>
-        Table(table.Entries.Select(entry => (entry.Key, map(entry.Key, entry.Value))));
+    public static TomlTable Map(this TomlTable table, Func<string, TomlValue, TomlValue?> map)
+    {
+        var kept = new List<TomlEntry>(table.Entries.Count);
+        foreach (var entry in table.Entries)
+        {
+            var value = map(entry.Key, entry.Value);
+            if (ReferenceEquals(value, entry.Value))
+                kept.Add(entry);
+            else
+                kept.AddEntry(entry.Key, value);
+        }
+        return new(kept, default);
+    }
 
     /// <summary>The table under a key mapped, where there is one.</summary>
     public static TomlTable MapTable(this TomlTable table, string key, Func<TomlTable, TomlTable?> map) =>
-        table.Map((name, value) => name == key && value is TomlTable inner ? map(inner) : value);
+        table[key] is TomlTable ? table.Map((name, value) => name == key ? map((TomlTable)value) : value) : table;
 
     /// <summary>The entry put in place of the old one, or at the end.</summary>
     public static TomlTable With(this TomlTable table, string key, TomlValue value) =>
         table[key] is null
-            ? Table(table.Entries.Select(entry => (entry.Key, (TomlValue?)entry.Value)).Append((key, value)))
+            ? new([.. table.Entries, new(key, value, default)], default)
             : table.Map((name, old) => name == key ? value : old);
 
     public static TomlTable Without(this TomlTable table, params string[] keys) =>
-        table.Map((name, value) => keys.Contains(name, StringComparer.Ordinal) ? null : value);
+        Array.Exists(keys, key => table[key] is not null)
+            ? table.Map((name, value) => keys.Contains(name, StringComparer.Ordinal) ? null : value) : table;
+
+    private static void AddEntry(this List<TomlEntry> entries, string key, TomlValue? value)
+    {
+        if (value is not null)
+            entries.Add(new(key, value, default));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RustContainer.Cargo.Toml;
@@ -140,9 +141,14 @@ public static class TomlWriter
     private static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value)
+        for (var index = 0; index < value.Length; index++)
         {
-            _ = c switch
+            var plain = PlainLength(value, index);
+            text.Append(value, index, plain);
+            index += plain;
+            if (index == value.Length)
+                break;
+            _ = value[index] switch
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
@@ -151,11 +157,20 @@ public static class TomlWriter
                 '\n' => text.Append("\\n"),
                 '\f' => text.Append("\\f"),
                 '\r' => text.Append("\\r"),
-                < ' ' or '\u007F' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
-                _ => text.Append(c),
+                var c => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
             };
         }
 
         text.Append('"');
+    }
+
+    /// <summary>How many characters from a place on need no escape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int PlainLength(string value, int start)
+    {
+        var index = start;
+        while (index < value.Length && value[index] is >= ' ' and not ('"' or '\\' or '\u007F'))
+            index++;
+        return index - start;
     }
 }
