@@ -1,4 +1,3 @@
-using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Toml;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
@@ -7,7 +6,7 @@ namespace RustContainer.Cargo.Recipes;
 
 /// <summary>
 /// Makes the recipe.json that <c>cargo chef cook</c> reads, without cargo-chef and without Rust. Form: cargo-chef 0.1.77,
-/// https://github.com/LukeMathWalker/cargo-chef.
+/// https://github.com/LukeMathWalker/cargo-chef. Where that makes what it cannot cook, this differs: docs/recipe.md.
 /// </summary>
 public static class Recipe
 {
@@ -18,51 +17,35 @@ public static class Recipe
     public static string ToJson(CargoWorkspace workspace, string? bin = null)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var selected = bin is null ? null : RecipeClosure.Find(workspace, bin);
-        var reached = selected is null ? null : RecipeClosure.Packages(workspace, selected);
-        var kept = workspace.Members.Where(member => reached is null || reached.Contains(member)).ToArray();
-        var mask = new RecipeMask(kept);
-        return RecipeJson.Write(
-            Manifests(workspace, kept, mask, isCut: selected is not null),
-            workspace.Config?.Text,
-            workspace.Lock is { } cargoLock ? LockText(cargoLock, mask, selected) : null,
-            workspace.Toolchain);
+        var content = RecipeContent.Of(workspace, bin is null ? null : RecipeClosure.Find(workspace, bin));
+        var lockText = content.Lock is { } cargoLock ? content.Mask.Mask(cargoLock).Write() : null;
+        return RecipeJson.Write(Manifests(workspace, content), workspace.Config?.Text, lockText, workspace.Toolchain);
     }
 
-    private static IEnumerable<RecipeEntry> Manifests(CargoWorkspace workspace, CargoPackage[] kept, RecipeMask mask, bool isCut)
+    private static IEnumerable<RecipeEntry> Manifests(CargoWorkspace workspace, RecipeContent content)
     {
-        var manifests = kept.Select(package => (
-            Path: package.Directory.Length == 0 ? "Cargo.toml" : $"{package.Directory}/Cargo.toml",
-            Table: RecipeManifest.Normalize(package),
-            package.Targets)).ToList();
-        // cargo-chef drops a root package that the binary does not need, and with it what members inherit; ours stays.
-        if (!manifests.Any(manifest => manifest.Path == "Cargo.toml") && !workspace.IsVirtual)
-            manifests.Add(("Cargo.toml", RecipeManifest.Normalize(workspace.RootPackage!), workspace.RootPackage!.Targets));
-        if (workspace.IsVirtual)
-            manifests.Add(("Cargo.toml", RecipeManifest.Normalize(workspace.RootManifest.Table), []));
-        var tables = manifests.Select(manifest => manifest.Table).ToArray();
-        return manifests.OrderBy(manifest => manifest.Path, PathOrder.Instance).Select(manifest => new RecipeEntry(
-            manifest.Path,
-            TomlWriter.Write(mask.Mask(isCut && manifest.Path == "Cargo.toml" ? Cut(manifest.Table, kept, tables) : manifest.Table)),
-            Sort(manifest.Targets)));
-    }
-
-    /// <summary>The root manifest of a recipe for one binary: only the members and shared dependencies that it needs.</summary>
-    private static TomlTable Cut(TomlTable root, CargoPackage[] kept, TomlTable[] manifests)
-    {
-        var used = manifests.Where(manifest => manifest["package"] is not null).SelectMany(DependencyTables.Of)
+        var shared = (workspace.RootManifest.Table["workspace"] as TomlTable)?["dependencies"] as TomlTable;
+        var manifests = content.Packages.Select(package => (
+            Path: PathOf(package.Directory), Table: content.Normalize(package, package.IsMember ? shared : null),
+            Package: (CargoPackage?)package)).ToList();
+        if (!content.Packages.Any(package => package.Directory.Length == 0))
+        {
+            var resolver = workspace.IsVirtual ? null : workspace.Resolver;
+            manifests.Add((PathOf(""), RecipeManifest.WithoutPackage(workspace.RootManifest.Table, resolver), null));
+        }
+        foreach (var (directory, root) in content.OtherRoots)
+            manifests.Add((PathOf(directory), RecipeManifest.WithoutPackage(root.Table, null), null));
+        var used = manifests.SelectMany(manifest => DependencyTables.Of(manifest.Table))
             .Where(entry => entry.Value is TomlTable table && table["workspace"] is not null)
             .Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
-        return root.MapTable("workspace", workspace => workspace.Without("default-members")
-            .With("members", TomlEdit.Texts(kept.Select(package => package.Directory)))
-            .MapTable("dependencies", dependencies => dependencies.Map((key, value) => used.Contains(key) ? value : null)));
+        return manifests.OrderBy(manifest => manifest.Path, PathOrder.Instance).Select(manifest => new RecipeEntry(
+            manifest.Path,
+            TomlWriter.Write(content.Mask.Mask(
+                manifest.Path == PathOf("") ? content.Cut(manifest.Table, used) : manifest.Table, manifest.Package)),
+            manifest.Package is null ? [] : Sort(manifest.Package.Targets)));
     }
 
-    private static string LockText(CargoLock cargoLock, RecipeMask mask, CargoPackage? selected)
-    {
-        var reached = selected is null ? null : RecipeClosure.Locked(cargoLock, selected);
-        return mask.Mask(cargoLock, package => reached is null || reached.Contains(package)).Write();
-    }
+    private static string PathOf(string directory) => directory.Length == 0 ? "Cargo.toml" : $"{directory}/Cargo.toml";
 
     private static CargoTarget[] Sort(IReadOnlyList<CargoTarget> targets) =>
         [.. targets.OrderBy(target => target.SourcePath, PathOrder.Instance).ThenBy(target => KindOrder(target.Kind))

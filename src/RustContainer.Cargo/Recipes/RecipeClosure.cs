@@ -1,11 +1,10 @@
-using RustContainer.Cargo.Keys;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Recipes;
 
-/// <summary>What one binary needs: the members that it reaches by dependencies of every kind, and what the lock has for them.</summary>
+/// <summary>What one binary needs: the local packages that it reaches by dependencies of every kind.</summary>
 internal static class RecipeClosure
 {
     /// <summary>The package that <paramref name="bin"/> names, or else the first member with such a binary.</summary>
@@ -17,13 +16,13 @@ internal static class RecipeClosure
             $"{Names.List(workspace.Members.SelectMany(member => member.Binaries).Select(target => target.Name))}.",
             workspace.RootManifestPath));
 
-    /// <summary>The local packages that a package reaches, itself first; dev-dependencies of members only.</summary>
-    public static IReadOnlyList<CargoPackage> Packages(CargoWorkspace workspace, CargoPackage first)
+    /// <summary>The local packages that some packages reach, themselves first; dev-dependencies of members only.</summary>
+    public static IReadOnlyList<CargoPackage> Packages(CargoWorkspace workspace, IEnumerable<CargoPackage> first)
     {
         var local = workspace.LocalPackages.ToDictionary(package => package.Directory, ManifestPaths.Comparer);
         var found = new List<CargoPackage>();
-        var seen = new HashSet<string>(ManifestPaths.Comparer) { first.Directory };
-        var waiting = new Queue<CargoPackage>([first]);
+        var waiting = new Queue<CargoPackage>(first);
+        var seen = waiting.Select(package => package.Directory).ToHashSet(ManifestPaths.Comparer);
         while (waiting.TryDequeue(out var package))
         {
             found.Add(package);
@@ -37,8 +36,7 @@ internal static class RecipeClosure
         return found;
     }
 
-    /// <summary>The lock's packages that a package reaches.</summary>
-    public static IReadOnlySet<LockPackage> Locked(CargoLock cargoLock, CargoPackage first) =>
-        LockClosure.Of(cargoLock, cargoLock.PackagesNamed(first.Name.Value).Where(entry => entry.Source is null))
-            .ToHashSet<LockPackage>(ReferenceEqualityComparer.Instance);
+    /// <summary>The lock's entries of a package.</summary>
+    public static IEnumerable<LockPackage> Locked(CargoLock cargoLock, CargoPackage package) =>
+        cargoLock.PackagesNamed(package.Name.Value).Where(entry => entry.Source is null);
 }

@@ -13,33 +13,60 @@ internal static class RecipeManifest
     private static readonly (TargetKind Kind, string Key)[] Lists =
         [(TargetKind.Binary, "bin"), (TargetKind.Benchmark, "bench"), (TargetKind.Test, "test"), (TargetKind.Example, "example")];
 
+    private static readonly string[] OfPackage =
+        ["project", "package", "lib", "bin", "bench", "test", "example", .. DependencyTables.Names, "target", "features", "badges"];
+
     /// <summary>The root of a virtual workspace.</summary>
-    public static TomlTable Normalize(TomlTable manifest) => manifest.Without("lints")
+    public static TomlTable Normalize(TomlTable manifest) => DependencyTables.Respell(manifest.Without("lints"))
         .MapTable("workspace", NormalizeWorkspace)
         .MapTable("profile", profiles => profiles.Map((_, profile) => profile is TomlTable table ? NormalizeProfile(table) : profile))
         .MapTable("target", targets => targets.Map((_, target) => target is TomlTable table ? NormalizePlatform(table) : target));
 
     /// <summary>A package, with or without a workspace.</summary>
-    public static TomlTable Normalize(CargoPackage package)
+    /// <param name="package">The package.</param>
+    /// <param name="shared">The <c>[workspace.dependencies]</c> that it inherits from, where they are known.</param>
+    public static TomlTable Normalize(CargoPackage package, TomlTable? shared)
     {
+        var products = new RecipeProducts(package);
         var manifest = Normalize(package.Manifest.Table).Without("project", "package", "lib", "bin", "bench", "test", "example");
-        var edition = (package.Manifest.PackageTable?["edition"] as TomlString)?.Value;
         var sections = new List<(string, TomlValue?)> { ("package", NormalizePackage(package)) };
         sections.AddRange(manifest.Entries.Select(entry => (entry.Key, (TomlValue?)entry.Value)));
-        foreach (var (kind, key) in Lists)
-            sections.Add((key, Products(package, kind, key, edition)));
-        sections.Add(("lib", package.Library is { } library
-            ? Product(library, package.Manifest.Table["lib"] as TomlTable, edition)
-            : null));
-        return Table(sections);
+        sections.AddRange(Lists.Select(list => (list.Key, (TomlValue?)products.List(list.Kind, list.Key))));
+        sections.Add(("lib", products.Library()));
+        return DependencyTables.MapAll(Table(sections), (key, dependency) => NormalizeInherited(dependency, shared?[key], package.Edition));
     }
+
+    /// <summary>A root whose own package is not wanted: what its members inherit, and what only a root can say.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="resolver">The resolver, which may follow from the package's edition.</param>
+    public static TomlTable WithoutPackage(TomlTable manifest, string? resolver) => Normalize(manifest.Without(OfPackage))
+        .MapTable("workspace", workspace => resolver is null || workspace["resolver"] is not null ? workspace
+            : workspace.With("resolver", Text(resolver)));
 
     private static TomlTable NormalizePackage(CargoPackage package)
     {
         var table = package.Manifest.PackageTable!;
-        var build = table["build"];
         var script = package.Targets.FirstOrDefault(target => target.Kind == TargetKind.BuildScript);
-        return build is null or TomlBoolean { Value: true } && script is not null ? table.With("build", Text(script.SourcePath)) : table;
+        return table["build"] switch
+        {
+            null or TomlBoolean { Value: true } when script is not null => table.With("build", Text(script.SourcePath)),
+            // cargo-chef cannot read a list; one script is enough to have the build-dependencies compiled.
+            TomlArray => table.With("build", script is null ? Flag(false) : Text(script.SourcePath)),
+            _ => table,
+        };
+    }
+
+    /// <summary>
+    /// A dependency without <c>default-features</c> where that is of no effect, beside <c>workspace = true</c>; cargo-chef always drops it.
+    /// </summary>
+    private static TomlValue NormalizeInherited(TomlValue dependency, TomlValue? shared, string edition)
+    {
+        if (dependency is not TomlTable table || table["workspace"] is null || shared is null
+            || table["default-features"] is not TomlBoolean own)
+            return dependency;
+        var isOn = (shared as TomlTable)?["default-features"] is not TomlBoolean { Value: false };
+        var counts = own.Value != isOn && (own.Value || string.CompareOrdinal(edition, "2024") >= 0);
+        return counts ? dependency : table.Without("default-features");
     }
 
     private static TomlTable NormalizeWorkspace(TomlTable workspace)
@@ -50,9 +77,9 @@ internal static class RecipeManifest
 
     private static TomlTable NormalizePlatform(TomlTable platform)
     {
-        foreach (var key in (string[])["dependencies", "dev-dependencies", "build-dependencies"])
+        foreach (var key in DependencyTables.Names)
         {
-            if (platform[key] is null && platform[key.Replace('-', '_')] is null)
+            if (platform[key] is null)
                 platform = platform.With(key, Table());
         }
         return platform;
@@ -69,39 +96,4 @@ internal static class RecipeManifest
         var normal = strip is null ? profile : profile.With("strip", strip);
         return normal["package"] is null ? normal.With("package", Table()) : normal;
     }
-
-    /// <summary>The targets of a kind, in the order of cargo-chef: binaries by path, the others by name, which is the model's.</summary>
-    private static TomlArray? Products(CargoPackage package, TargetKind kind, string key, string? edition)
-    {
-        var listed = (package.Manifest.Table[key] as TomlArray)?.Items.OfType<TomlTable>().ToArray() ?? [];
-        var targets = package.Targets.Where(target => target.Kind == kind);
-        if (kind == TargetKind.Binary)
-            targets = targets.OrderBy(target => target.SourcePath, StringComparer.Ordinal);
-        var products = targets.Select(target => Product(
-            target, Array.Find(listed, table => table["name"] is TomlString name && name.Value == target.Name), edition)).ToArray();
-        return products.Length > 0 ? new(products, default) : null;
-    }
-
-    private static TomlTable Product(CargoTarget target, TomlTable? listed, string? packageEdition) => Table(
-        ("path", Text(target.SourcePath)),
-        ("name", Text(target.Name)),
-        ("test", UnlessDefault(listed, "test", true)),
-        ("doctest", UnlessDefault(listed, "doctest", true)),
-        ("bench", UnlessDefault(listed, "bench", true)),
-        ("doc", UnlessDefault(listed, "doc", true)),
-        ("proc-macro", target.IsProcMacro ? Flag(true) : null),
-        ("harness", UnlessDefault(listed, "harness", true)),
-        ("edition", listed?["edition"] ?? (packageEdition is null ? null : Text(packageEdition))),
-        ("required-features", Texts(target.RequiredFeatures)),
-        ("crate-type", CrateTypes(target, listed)));
-
-    private static TomlArray? CrateTypes(CargoTarget target, TomlTable? listed) => target.Kind switch
-    {
-        TargetKind.Library => (listed?["crate-type"] ?? listed?["crate_type"]) as TomlArray ?? Texts(["lib"]),
-        TargetKind.Example => Texts(target.CrateTypes),
-        _ => null,
-    };
-
-    private static TomlBoolean? UnlessDefault(TomlTable? listed, string key, bool standard) =>
-        listed?[key] is TomlBoolean flag && flag.Value != standard ? flag : null;
 }

@@ -4,42 +4,61 @@ using RustContainer.Cargo.Workspaces;
 
 namespace RustContainer.Cargo.Recipes;
 
-/// <summary>Replaces the versions of the workspace's own packages, so that a release of one leaves the recipe as it is.</summary>
-/// <param name="packages">The packages in the recipe.</param>
-internal sealed class RecipeMask(IReadOnlyList<CargoPackage> packages)
+/// <summary>
+/// Replaces the versions of the workspace's own packages, so that a release of one leaves the recipe as it is. Manifests and lock are
+/// masked alike; where Cargo would not find its way then, a version stays: of a package that has none, of one that takes the place of
+/// another by <c>[patch]</c>, and of one that would not differ from another of its name.
+/// </summary>
+internal sealed class RecipeMask
 {
     private const string Version = "0.0.1";
 
-    private readonly HashSet<string> _names = packages.Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);
-    private readonly HashSet<string> _unversioned = packages
-        .Where(package => package.Manifest.PackageTable?["version"] is null).Select(package => package.Name.Value)
-            .ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _names;
+    private readonly HashSet<string> _kept;
 
-    public TomlTable Mask(TomlTable manifest) => DependencyTables.MapAll(manifest
-        .MapTable("package", MaskVersion)
-        .MapTable("workspace", workspace => workspace.MapTable("package", MaskVersion)), MaskDependency);
-
-    /// <summary>The lock, with packages that are not kept left out.</summary>
-    /// <remarks>Unlike cargo-chef, references that carry a version are masked too, and a package without a version stays 0.0.0: else
-    /// Cargo would refuse the lock.</remarks>
-    public CargoLock Mask(CargoLock cargoLock, Func<LockPackage, bool> isKept)
+    /// <param name="packages">The packages in the recipe.</param>
+    /// <param name="patches">The root's patches.</param>
+    /// <param name="cargoLock">The lock.</param>
+    public RecipeMask(IReadOnlyCollection<CargoPackage> packages, IEnumerable<CargoPatch> patches, CargoLock? cargoLock)
     {
-        var kept = cargoLock.Packages.Where(isKept).Select(package => package with
-        {
-            Version = IsLocal(package) ? VersionOf(package.Name) : package.Version,
-            Dependencies = [.. package.Dependencies.Select(dependency => Mask(cargoLock, dependency))],
-        });
-        return new(cargoLock.Version, [.. kept], cargoLock.UnusedPatches, cargoLock.Metadata, []);
+        var patched = patches.Where(patch => patch.Replacement.IsPath).Select(patch => patch.Replacement.Package.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var byName = packages.ToLookup(package => package.Name.Value, StringComparer.Ordinal);
+        _names = byName.Where(named => named.Count() == 1 && named.Single().Manifest.PackageTable?["version"] is not null
+            && !patched.Contains(named.Key)
+            && cargoLock?.PackagesNamed(named.Key).Any(locked => locked.Source is not null && locked.Version == Version) != true)
+            .Select(named => named.Key).ToHashSet(StringComparer.Ordinal);
+        _kept = packages.Where(package => !_names.Contains(package.Name.Value)).Select(package => package.Directory)
+            .ToHashSet(ManifestPaths.Comparer);
     }
 
+    /// <summary>A manifest with its own version and those of its path dependencies masked.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="package">The package that it is of; <see langword="null"/> for none.</param>
+    public TomlTable Mask(TomlTable manifest, CargoPackage? package) => DependencyTables.MapAll(manifest
+        .MapTable("package", table => package is not null && _kept.Contains(package.Directory) ? Spell(table, package) : MaskVersion(table))
+        .MapTable("workspace", workspace => workspace.MapTable("package", MaskVersion)), MaskDependency);
+
+    /// <summary>A lock with the versions of the recipe's packages masked, also where a reference gives one.</summary>
+    public CargoLock Mask(CargoLock cargoLock) => new(
+        cargoLock.Version,
+        [.. cargoLock.Packages.Select(package => package with
+        {
+            Version = IsMasked(package) ? Version : package.Version,
+            Dependencies = [.. package.Dependencies.Select(dependency => Mask(cargoLock, dependency))],
+        })],
+        cargoLock.UnusedPatches, cargoLock.Metadata, []);
+
     private LockDependency Mask(CargoLock cargoLock, LockDependency dependency) =>
-        dependency is { Version: not null, Source: null } && cargoLock.Resolve(dependency) is { } package && IsLocal(package)
-            ? dependency with { Version = VersionOf(package.Name) }
+        dependency is { Version: not null, Source: null } && cargoLock.Resolve(dependency) is { } package && IsMasked(package)
+            ? dependency with { Version = Version }
             : dependency;
 
-    private bool IsLocal(LockPackage package) => package.Source is null && _names.Contains(package.Name);
+    private bool IsMasked(LockPackage package) => package.Source is null && _names.Contains(package.Name);
 
-    private string VersionOf(string name) => _unversioned.Contains(name) ? "0.0.0" : Version;
+    /// <summary>A version that stays is spelled out where it is inherited: the workspace's is masked.</summary>
+    private static TomlTable Spell(TomlTable table, CargoPackage package) =>
+        table["version"] is TomlTable ? table.With("version", TomlEdit.Text(package.Version.ToString())) : table;
 
     private static TomlTable MaskVersion(TomlTable table) =>
         table["version"] is TomlString ? table.With("version", TomlEdit.Text(Version)) : table;

@@ -51,6 +51,17 @@ internal static class TomlEdit
         Array.Exists(keys, key => table[key] is not null)
             ? table.Map((name, value) => keys.Contains(name, StringComparer.Ordinal) ? null : value) : table;
 
+    /// <summary>
+    /// The entry under <paramref name="key"/> where it was written with underscores; that with hyphens wins, as with Cargo.
+    /// </summary>
+    public static TomlTable Respelled(this TomlTable table, string key)
+    {
+        var old = key.Replace('-', '_');
+        return table[old] is null ? table
+            : table[key] is null ? Table(table.Entries.Select(entry => (entry.Key == old ? key : entry.Key, (TomlValue?)entry.Value)))
+            : table.Without(old);
+    }
+
     private static void AddEntry(this List<TomlEntry> entries, string key, TomlValue? value)
     {
         if (value is not null)

@@ -58,6 +58,9 @@ public sealed record CargoWorkspace
     /// workspaces that those belong to. A build context must hold them.</summary>
     public required IReadOnlyList<string> OutsidePaths { get; init; }
 
+    /// <summary>The roots of other workspaces, from which some of <see cref="PathPackages"/> inherit.</summary>
+    public IReadOnlyList<ManifestFile> PathRoots { get; init; } = [];
+
     /// <summary>Cargo.lock; <see langword="null"/> where there is none.</summary>
     public CargoLock? Lock { get; init; }
 

@@ -37,6 +37,8 @@ internal sealed class WorkspaceLoader
             Resolver = RootRules.Resolver(rootManifest, members.All),
             Patches = patches,
             OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local)),
+            PathRoots = [.. local.Select(package => _roots.Find(package.Manifest)).OfType<ManifestFile>()
+                .Where(other => other != rootManifest).Distinct(ReferenceEqualityComparer.Instance).OfType<ManifestFile>()],
             Lock = readLock.GetAwaiter().GetResult(),
             Toolchain = RustToolchain.Read(rootManifest.Directory),
             Config = config,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RustContainer.Cargo.Recipes;
+using RustContainer.Cargo.Toml;
 using RustContainer.Cargo.Workspaces;
 
 namespace RustContainer.Cargo.Tests.Recipes;
@@ -47,9 +48,8 @@ public class A_recipe_is_the_one_that_cargo_chef_makes
     {
         using var fixture = Workspace();
         var json = Recipe.ToJson(fixture.Load());
-        var tree = RecipeTree.Describe(json);
-        Assert.DoesNotContain("3.", tree, StringComparison.Ordinal);
-        Assert.DoesNotContain("lints", tree, StringComparison.Ordinal);
+        Assert.DoesNotContain("3.", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("lints", json, StringComparison.Ordinal);
         var paths = JsonDocument.Parse(json).RootElement.GetProperty("skeleton").GetProperty("manifests").EnumerateArray()
             .Select(manifest => manifest.GetProperty("relative_path").GetString());
         Assert.Equal(["Cargo.toml", "a/Cargo.toml", "a-b/Cargo.toml"], paths);
@@ -60,11 +60,63 @@ public class A_recipe_is_the_one_that_cargo_chef_makes
     public void One_binary_needs_less()
     {
         using var fixture = Workspace();
-        var tree = RecipeTree.Describe(Recipe.ToJson(fixture.Load(), "b"));
-        Assert.DoesNotContain("a/Cargo.toml", tree, StringComparison.Ordinal);
-        Assert.DoesNotContain("unused", tree, StringComparison.Ordinal);
-        Assert.Contains("members = [\"a-b\"]", tree, StringComparison.Ordinal);
+        var json = Recipe.ToJson(fixture.Load(), "b");
+        Assert.DoesNotContain("a/Cargo.toml", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("unused", json, StringComparison.Ordinal);
+        Assert.Contains("members = [\"a-b\"]", RecipeTree.Manifest(json, "Cargo.toml"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Listed_targets_come_before_found_ones_and_binaries_by_path()
+    {
+        using var fixture = CargoFixture.Package(
+            "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2021\"\n[[test]]\nname = \"z\"\nharness = false\n" +
+            "[[bin]]\nname = \"main2\"\npath = \"./src/main.rs\"\n",
+            "src/main.rs", "src/bin/b.rs", "src/bin/a/main.rs", "tests/z.rs", "tests/a-b.rs", "tests/a/main.rs");
+        var manifest = TomlDocument.Parse(RecipeTree.Manifest(Recipe.ToJson(fixture.Load()), "Cargo.toml"), "Cargo.toml");
+        Assert.Equal(["z", "a", "a-b"], Values(manifest, "test", "name"));
+        Assert.Equal(["./src/main.rs", "src/bin/a/main.rs", "src/bin/b.rs"], Values(manifest, "bin", "path"));
+    }
+
+    [Fact]
+    public void Old_spellings_become_new_and_default_features_without_effect_are_dropped()
+    {
+        using var fixture = new CargoFixture(
+            ("Cargo.toml", "[package]\nname = \"p\"\nversion = \"1.0.0\"\nedition = \"2021\"\n[dependencies]\n" +
+                "off = { workspace = true, default-features = false }\non = { workspace = true, default-features = false }\nraised = { workspace = true, default-features = true }\n" +
+                "[dev_dependencies]\nold = { version = \"1\", default_features = false }\n" +
+                "[workspace.dependencies]\noff = { version = \"1\", default-features = false }\non = \"1\"\nraised = { version = \"1\", default-features = false }\n"),
+            ("src/lib.rs", ""));
+        var manifest = RecipeTree.Manifest(Recipe.ToJson(fixture.Load()), "Cargo.toml");
+        var dependencies = (TomlTable)TomlDocument.Parse(manifest, "Cargo.toml")["dependencies"]!;
+        Assert.Equal(["raised"], dependencies.Entries.Where(entry => ((TomlTable)entry.Value)["default-features"] is not null).Select(entry => entry.Key));
+        Assert.Contains("[dev-dependencies.old]\nversion = \"1\"\ndefault-features = false\n", manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_stays_where_an_external_package_of_the_name_has_that_of_the_mask()
+    {
+        using var fixture = Workspace(text => text.Replace("[[package]]\nname = \"b\"\n", "[[package]]\nname = \"b\"\nversion = \"0.0.1\"\n" +
+            "source = \"registry+https://github.com/rust-lang/crates.io-index\"\n\n[[package]]\nname = \"b\"\n", StringComparison.Ordinal)
+            .Replace(" \"b\",", " \"b 3.1.0\",", StringComparison.Ordinal));
+        var json = Recipe.ToJson(fixture.Load());
+        Assert.Contains("version = \"3.1.0\"", RecipeTree.Manifest(json, "a-b/Cargo.toml"), StringComparison.Ordinal);
+        Assert.Contains("\"b 3.1.0\"", RecipeTree.Describe(json), StringComparison.Ordinal);
+        Assert.Contains("version = \"3\"", RecipeTree.Manifest(json, "Cargo.toml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Replacements_that_are_not_local_stay()
+    {
+        using var fixture = CargoFixture.Package("[package]\nname = \"p\"\nversion = \"1.0.0\"\n[replace]\n\"a:1.0.0\" = { git = \"https://example.org/a\" }\n" +
+            "\"b:1.0.0\" = { path = \"b\" }\n", "src/lib.rs");
+        var manifest = RecipeTree.Manifest(Recipe.ToJson(fixture.Load()), "Cargo.toml");
+        Assert.Contains("[replace.\"a:1.0.0\"]\ngit = \"https://example.org/a\"\n", manifest, StringComparison.Ordinal);
+        Assert.DoesNotContain("b:1.0.0", manifest, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Values(TomlTable manifest, string list, string key) =>
+        ((TomlArray)manifest[list]!).Items.Select(item => ((TomlString)((TomlTable)item)[key]!).Value);
 
     [Fact]
     public void Line_ends_and_the_place_of_the_workspace_change_nothing()
