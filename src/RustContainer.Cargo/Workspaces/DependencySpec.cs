@@ -39,7 +39,7 @@ internal sealed record DependencySpec
         if (entry.Value is not TomlTable)
             throw table.WrongType(entry.Key, entry.Value, "a version string like \"1.2\", or a table");
         var section = table.Section(entry.Key)!.Value;
-        return section.Has("workspace")
+        return section.Table["workspace"] is TomlBoolean
             ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
             : ReadTable(section, edition);
     }

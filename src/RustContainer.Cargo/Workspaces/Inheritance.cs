@@ -39,7 +39,6 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
     /// <summary>The root's entry of <c>[workspace.dependencies]</c> for a dependency that says <c>workspace = true</c>.</summary>
     public ManifestSection Dependency(ManifestSection table, string key)
     {
-        RequireTrue(table.Section(key)!.Value);
         var root = Root(table, key);
         var dependencies = root.Root.Section("workspace")?.Section("dependencies");
         return dependencies is { } found && found.Has(key)
@@ -54,7 +53,6 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
     {
         if (manifest.Root.Section("lints") is not { } lints || !lints.Has("workspace"))
             return;
-        RequireTrue(lints);
         if (Root(lints, "workspace") is var root && root.Root.Section("workspace")?.Has("lints") != true)
             throw lints.Error(CargoCodes.InheritanceMissing,
                 $"`lints.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.lints`; add " +
@@ -65,13 +63,6 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
     public string RootDirectory(ManifestSection section, string key) => Root(section, key).Directory;
 
     private static bool HasReadme(ManifestFile root) => Readmes.Any(name => File.Exists(Path.Combine(root.Directory, name)));
-
-    private static void RequireTrue(ManifestSection section)
-    {
-        if (section.Bool("workspace") != true)
-            throw section.Error(CargoCodes.ContradictoryManifest,
-                $"`{section.Join("workspace")}` must be true; to inherit nothing, leave `workspace` out and give a value.", "workspace");
-    }
 
     private ManifestFile Root(ManifestSection section, string key) =>
         _root ??= roots.Find(manifest) ?? throw NoRoot(section, key);

@@ -51,7 +51,7 @@ internal static class ManifestSchema
         ("required-features", Texts), ("test", Flag), ("doctest", Flag), ("bench", Flag), ("doc", Flag), ("doc-scrape-examples", Flag),
         ("proc-macro", Flag), ("proc_macro", Flag), ("harness", Flag));
 
-    private static readonly Shape Dependency = new("a version string like \"1.2\", or a table")
+    private static readonly Shape SharedDependency = new("a version string like \"1.2\", or a table")
     {
         Text = Any,
         Table = Fields(
@@ -61,7 +61,20 @@ internal static class ManifestSchema
             ("public", Flag), ("artifact", TextOrTexts), ("lib", Flag), ("target", Text)),
     };
 
+    private static readonly Shape Dependency = SharedDependency with
+    {
+        Table = (file, path, table) =>
+        {
+            // A `workspace` that is no boolean is a key that Cargo does not know.
+            if (table["workspace"] is TomlBoolean flag)
+                FromWorkspace.Check(file, $"{path}.workspace", flag);
+            SharedDependency.Table!(file, path, table);
+        },
+    };
+
     private static readonly Shape Dependencies = Map(Dependency, NameRules.PackageProblem);
+
+    private static readonly Shape SharedDependencies = Map(SharedDependency, NameRules.PackageProblem);
 
     private static readonly (string Key, Shape Shape)[] DependencyTables =
     [
@@ -89,21 +102,21 @@ internal static class ManifestSchema
         },
     };
 
-    private static readonly Shape LintTools = Map(Map(Lint));
+    private static readonly Shape LintTool = Map(Lint);
 
     private static readonly Shape Lints = new("a table")
     {
         Table = (file, path, table) =>
         {
-            foreach (var entry in table.Entries.Where(entry => entry.Key != "workspace"))
-                Map(Lint).Check(file, $"{path}.{entry.Key}", entry.Value);
+            foreach (var entry in table.Entries)
+                (entry.Key == "workspace" ? FromWorkspace : LintTool).Check(file, $"{path}.{entry.Key}", entry.Value);
         },
     };
 
     private static readonly Shape Workspace = Table(
         ("members", Texts), ("exclude", Texts), ("default-members", Texts), ("resolver", Text),
         ("package", Table([.. Inherited.Select(field => (field.Key, field.Shape with { Table = null })), ("badges", Badges)])),
-        ("dependencies", Dependencies), ("lints", LintTools));
+        ("dependencies", SharedDependencies), ("lints", Map(LintTool)));
 
     private static readonly ShapeCheck<TomlTable> Document = Fields(
     [
@@ -111,7 +124,7 @@ internal static class ManifestSchema
         ("features", Map(Texts, NameRules.FeatureProblem)), ("lib", Target), ("bin", Tables(Target)), ("example", Tables(Target)),
         ("test", Tables(Target)), ("bench", Tables(Target)), .. DependencyTables, ("target", Map(Table(DependencyTables))),
         ("lints", Lints), ("hints", Table()), ("workspace", Workspace), ("profile", ProfileSchema.Profiles),
-        ("patch", Map(Dependencies)), ("replace", Map(Dependency)),
+        ("patch", Map(SharedDependencies)), ("replace", Map(SharedDependency)),
     ]);
 
     /// <summary>Throws the first error of a manifest, in the order of the file.</summary>

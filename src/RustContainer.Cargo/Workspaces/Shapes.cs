@@ -15,6 +15,17 @@ internal static class Shapes
 
     public static readonly Shape TextOrTexts = new("a string or an array of strings") { Text = Any, List = Each(Text) };
 
+    /// <summary>The <c>true</c> of <c>workspace = true</c>.</summary>
+    public static readonly Shape FromWorkspace = new("the boolean true")
+    {
+        Flag = (file, path, flag) =>
+        {
+            if (!flag.Value)
+                throw file.Error(CargoCodes.ContradictoryManifest,
+                    $"`{path}` must be true; to inherit nothing, leave `workspace` out and give a value.", flag);
+        },
+    };
+
     /// <summary>A table with some known keys; others are not looked at.</summary>
     public static Shape Table(params (string Key, Shape Shape)[] fields) => new("a table") { Table = Fields(fields) };
 
@@ -56,12 +67,8 @@ internal static class Shapes
     {
         Expected = $"{shape.Expected}, or `workspace = true`",
         Table = (file, path, table) =>
-        {
-            if (table["workspace"] is not TomlBoolean { Value: true })
-                throw file.Error(CargoCodes.ContradictoryManifest,
-                    $"`{path}.workspace` must be true; to inherit nothing, leave `workspace` out and give a value.",
-                    table["workspace"] ?? table);
-        },
+            FromWorkspace.Check(file, Join(path, "workspace"), table["workspace"]
+                ?? throw file.WrongType(path, table, $"{shape.Expected}, or `workspace = true`")),
     };
 
     /// <summary>A string that is a name.</summary>

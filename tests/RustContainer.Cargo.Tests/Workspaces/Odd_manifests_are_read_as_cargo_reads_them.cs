@@ -18,7 +18,7 @@ public class Odd_manifests_are_read_as_cargo_reads_them
             [package.metadata]
             version = [1, "two"]
             [dependencies]
-            same = { package = "same", version = "1", optional = false, unknown = 1 }
+            same = { package = "same", version = "1", optional = false, unknown = 1, workspace = "no" }
             named = { version = "1", registry = "crates-io" }
             dots = { git = "https://example.invalid/dots.git", rev = "a" }
             shared = { workspace = true, optional = true }

@@ -26,7 +26,7 @@ public class What_cargo_refuses_in_a_package
         { "RUSTPROJ3003", Head + "[features]\nfast = [§1]\n" },
         { "RUSTPROJ3003", "features = §[]\n" + Head },
         { "RUSTPROJ3008", "[package]\nname = \"tool\"\nversion.workspace = §false\n[workspace]\n" },
-        { "RUSTPROJ3008", "[package]\nname = \"tool\"\nversion = §{}\n[workspace]\n" },
+        { "RUSTPROJ3003", "[package]\nname = \"tool\"\nversion = §{}\n[workspace]\n" },
     };
 
     public static TheoryData<string, string> Values => new()

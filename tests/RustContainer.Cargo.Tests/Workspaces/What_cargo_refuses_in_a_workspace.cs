@@ -45,6 +45,7 @@ public class What_cargo_refuses_in_a_workspace
     public static TheoryData<string, string> Lints => new()
     {
         { "RUSTPROJ3003", "lints = §1\n" + Head },
+        { "RUSTPROJ3003", Head + "[lints]\nworkspace = §\"yes\"\n" },
         { "RUSTPROJ3003", Head + "[lints]\nrust = §\"warn\"\n" },
         { "RUSTPROJ3003", Head + "[lints.rust]\nunsafe_code = §\"never\"\n" },
         { "RUSTPROJ3003", Head + "[lints.rust]\nunsafe_code = §{ priority = 1 }\n" },
@@ -54,7 +55,7 @@ public class What_cargo_refuses_in_a_workspace
         { "RUSTPROJ3005", Head + "[lints.rust]\n§\"clippy::all\" = \"warn\"\n" },
         { "RUSTPROJ3005", "[workspace.lints.clippy]\n§\"clippy::all\" = \"warn\"\n" },
         { "RUSTPROJ3008", Head + "[lints]\n§workspace = true\nrust = {}\n[workspace.lints]\n" },
-        { "RUSTPROJ3008", Head + "[lints]\n§workspace = false\n" },
+        { "RUSTPROJ3008", Head + "[lints]\nworkspace = §false\n" },
     };
 
     public static TheoryData<string, string> Profiles => new()

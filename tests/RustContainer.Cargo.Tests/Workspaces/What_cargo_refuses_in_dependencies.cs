@@ -28,7 +28,7 @@ public class What_cargo_refuses_in_dependencies
         { "RUSTPROJ3007", Dependencies + "§zip = \"1.2.3.4\"\n" },
         { "RUSTPROJ3007", Dependencies + "§zip = \">1 <2\"\n" },
         { "RUSTPROJ3007", Dependencies + "§zip = { version = \"\", path = \"zip\" }\n" },
-        { "RUSTPROJ3008", Dependencies + "zip = { §workspace = false }\n" },
+        { "RUSTPROJ3008", Dependencies + "zip = { workspace = §false }\n" },
         { "RUSTPROJ3029", Dependencies + "§zip = {}\n" },
         { "RUSTPROJ3029", Dependencies + "§zip = { version = \"1\", tag = \"v1\" }\n" },
         { "RUSTPROJ3029", Dependencies + "§zip = { git = \"https://x.invalid\", branch = \"b\", rev = \"r\" }\n" },
