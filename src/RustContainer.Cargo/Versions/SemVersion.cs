@@ -41,8 +41,10 @@ public sealed record SemVersion(ulong Major, ulong Minor, ulong Patch, string Pr
     {
         if (other is null)
             return 1;
-        var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
-        return numbers != 0 ? numbers : ComparePrerelease(Prerelease, other.Prerelease);
+        return Major != other.Major ? Major.CompareTo(other.Major)
+            : Minor != other.Minor ? Minor.CompareTo(other.Minor)
+            : Patch != other.Patch ? Patch.CompareTo(other.Patch)
+            : ComparePrerelease(Prerelease, other.Prerelease);
     }
 
     /// <summary>Compares two pre-release texts by SemVer §11; the empty one, a release, is the greatest.</summary>

@@ -18,7 +18,8 @@ internal static class DependencyRules
             throw Error("has both `git` and `path`; keep one of them");
         if (spec is { Registry: not null, RegistryIndex: not null })
             throw Error("has both `registry` and `registry-index`; keep one of them");
-        CheckReference(spec, Error);
+        if (spec is not { Branch: null, Tag: null, Rev: null })
+            CheckReference(spec, Error);
         CheckAddress("git", spec.Git, Error);
         CheckAddress("registry-index", spec.RegistryIndex, Error);
         ArtifactRules.Check(spec, kind, Error);

@@ -9,19 +9,19 @@ internal static class FeatureReader
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
         ManifestFile manifest, IReadOnlyList<CargoDependency> dependencies)
     {
-        var features = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var features = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var table = manifest.Root.Section("features");
         foreach (var entry in table?.Table.Entries ?? [])
             features[entry.Key] = table!.Value.Strings(entry.Key)!;
-        var explicitOnes = features.Keys.ToHashSet(StringComparer.Ordinal);
+        var explicitOnes = features.Keys.Order(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         AddImplied(features, dependencies);
         if (table is { } section)
             Check(section, features, explicitOnes, dependencies);
         CheckAllUsed(manifest, features, dependencies);
-        return features;
+        return new SortedList<string, IReadOnlyList<string>>(features, StringComparer.Ordinal);
     }
 
-    private static void AddImplied(SortedDictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
+    private static void AddImplied(Dictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
     {
         var named = features.Values.SelectMany(list => list).Select(FeatureValue.Parse)
             .Where(value => value.Feature is null).Select(value => value.Dependency!).ToHashSet(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal static class FeatureReader
     }
 
     private static void Check(
-        ManifestSection table, SortedDictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
+        ManifestSection table, Dictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
         IReadOnlyList<CargoDependency> dependencies)
     {
         var optional = dependencies.GroupBy(dependency => dependency.Key, StringComparer.Ordinal)
@@ -49,7 +49,7 @@ internal static class FeatureReader
         table.File.Error(CargoCodes.InvalidFeature, $"The feature `{feature}` includes `{item.Value}`, {problem}.", item);
 
     private static string? Problem(
-        FeatureValue value, SortedDictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
+        FeatureValue value, Dictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
         Dictionary<string, bool> optional)
     {
         var isDependency = optional.TryGetValue(value.Dependency ?? value.Feature!, out var isOptional);
@@ -76,7 +76,7 @@ internal static class FeatureReader
     }
 
     private static void CheckAllUsed(
-        ManifestFile manifest, SortedDictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
+        ManifestFile manifest, Dictionary<string, IReadOnlyList<string>> features, IReadOnlyList<CargoDependency> dependencies)
     {
         var used = features.Values.SelectMany(list => list).Select(value => FeatureValue.Parse(value).Dependency)
             .ToHashSet(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace RustContainer.Cargo.Workspaces;
 /// name.</param>
 /// <param name="Feature">The feature in <c>f</c>, <c>x/f</c> and <c>x?/f</c>; <see langword="null"/> in <c>dep:x</c>.</param>
 /// <param name="Weak">Whether it is <c>x?/f</c>: only where something else brings the dependency in.</param>
-public readonly record struct FeatureValue(string? Dependency, string? Feature, bool Weak)
+public sealed record FeatureValue(string? Dependency, string? Feature, bool Weak)
 {
     /// <summary>Reads an entry as Cargo does; every text is one.</summary>
     public static FeatureValue Parse(string text)

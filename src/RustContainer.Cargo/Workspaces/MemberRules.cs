@@ -16,12 +16,12 @@ internal sealed class MemberRules(ManifestFile root, RootSearch roots)
 
     private static void CheckNames(IReadOnlyList<CargoPackage> members)
     {
-        var seen = new Dictionary<PackageName, CargoPackage>();
+        var seen = new Dictionary<string, CargoPackage>(StringComparer.Ordinal);
         foreach (var member in members)
         {
-            if (!seen.TryAdd(member.Name, member))
+            if (!seen.TryAdd(member.Name.Value, member))
                 throw member.Manifest.Error(CargoCodes.DuplicateMember,
-                    $"Two members of the workspace are named `{member.Name}`: '{seen[member.Name].ManifestPath}' and " +
+                    $"Two members of the workspace are named `{member.Name}`: '{seen[member.Name.Value].ManifestPath}' and " +
                     $"'{member.ManifestPath}'; rename one.", member.Manifest.PackageTable?["name"]);
         }
     }

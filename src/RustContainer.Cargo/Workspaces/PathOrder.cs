@@ -7,14 +7,13 @@ internal sealed class PathOrder : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
-        var left = (x ?? "").Split('/');
-        var right = (y ?? "").Split('/');
-        for (var index = 0; index < left.Length && index < right.Length; index++)
-        {
-            var order = string.CompareOrdinal(left[index], right[index]);
-            if (order != 0)
-                return order;
-        }
-        return left.Length.CompareTo(right.Length);
+        var (left, right) = (x ?? "", y ?? "");
+        var index = 0;
+        while (index < left.Length && index < right.Length && left[index] == right[index])
+            index++;
+        if (index == left.Length || index == right.Length)
+            return left.Length.CompareTo(right.Length);
+        // Where a component ends, the path comes before those in which it goes on.
+        return left[index] == '/' ? -1 : right[index] == '/' ? 1 : left[index].CompareTo(right[index]);
     }
 }

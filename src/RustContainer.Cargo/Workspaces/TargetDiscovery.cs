@@ -6,7 +6,7 @@ internal static class TargetDiscovery
     /// <summary>A target that a file implies.</summary>
     /// <param name="Name">The name.</param>
     /// <param name="Path">The file, relative to the package, with '/'.</param>
-    public readonly record struct Found(string Name, string Path);
+    public sealed record Found(string Name, string Path);
 
     /// <summary>The targets of a kind that the package's files imply, by name.</summary>
     public static IReadOnlyList<Found> Find(string packageDirectory, string packageName, TargetKind kind) => kind switch

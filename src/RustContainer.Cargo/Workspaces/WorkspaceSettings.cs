@@ -21,7 +21,7 @@ internal sealed record WorkspaceSettings(
     /// <summary>Whether the manifest at <paramref name="manifestPath"/> is excluded. Members are compared as written, globs and
     /// all.</summary>
     public bool Excludes(string manifestPath) =>
-        Exclude.Any(directory => ManifestPaths.IsWithin(manifestPath, directory))
+        Exclude.Count > 0 && Exclude.Any(directory => ManifestPaths.IsWithin(manifestPath, directory))
         && !(Members ?? []).Any(member => ManifestPaths.IsWithin(manifestPath, Join(Root, member, "workspace.members")));
 
     /// <summary>An entry made absolute.</summary>
