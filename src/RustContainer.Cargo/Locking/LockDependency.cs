@@ -32,6 +32,6 @@ public sealed record LockDependency(string Name, string? Version = null, string?
     }
 
     /// <summary>The reference as it stands in Cargo.lock.</summary>
-    public override string ToString() =>
+    public override string ToString() => Version is null && Source is null ? Name :
         Name + (Version is null ? "" : " " + Version) + (Source is null ? "" : $" ({Source})");
 }

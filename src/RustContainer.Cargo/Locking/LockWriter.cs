@@ -33,12 +33,18 @@ internal static class LockWriter
     }
 
     /// <summary>Cargo's order; stable, so that packages that differ in nothing but the source stay as cargo had put them.</summary>
-    private static IEnumerable<LockPackage> Sorted(IEnumerable<LockPackage> packages) => packages
-        .Select(package => (Package: package, Version: SemVersion.Parse(package.Version)))
-        .OrderBy(item => item.Package.Name, StringComparer.Ordinal)
-        .ThenBy(item => item.Version)
-        .ThenBy(item => item.Version.Build, StringComparer.Ordinal)
-        .Select(item => item.Package);
+    private static IEnumerable<LockPackage> Sorted(IEnumerable<LockPackage> packages) =>
+        packages.Order(Comparer<LockPackage>.Create(Compare));
+
+    private static int Compare(LockPackage left, LockPackage right)
+    {
+        var order = string.CompareOrdinal(left.Name, right.Name);
+        if (order != 0 || left.Version == right.Version)
+            return order;
+        var (leftVersion, rightVersion) = (SemVersion.Parse(left.Version), SemVersion.Parse(right.Version));
+        order = leftVersion.CompareTo(rightVersion);
+        return order != 0 ? order : string.CompareOrdinal(leftVersion.Build, rightVersion.Build);
+    }
 
     private static void WritePackage(StringBuilder text, LockPackage package)
     {
@@ -58,15 +64,18 @@ internal static class LockWriter
         var sorted = dependencies.OrderBy(dependency => dependency.Name, StringComparer.Ordinal)
             .ThenBy(dependency => dependency.Version, StringComparer.Ordinal);
         foreach (var dependency in sorted)
-            text.Append(' ').Append(Quote(dependency.ToString())).Append(",\n");
+        {
+            TomlWriter.WriteString(text.Append(' '), dependency.ToString());
+            text.Append(",\n");
+        }
         text.Append("]\n");
     }
 
     private static void WriteKey(StringBuilder text, string key, string? value)
     {
-        if (value is not null)
-            text.Append(key).Append(" = ").Append(Quote(value)).Append('\n');
+        if (value is null)
+            return;
+        TomlWriter.WriteString(text.Append(key).Append(" = "), value);
+        text.Append('\n');
     }
-
-    private static string Quote(string value) => TomlWriter.WriteInline(new TomlString(value, default));
 }

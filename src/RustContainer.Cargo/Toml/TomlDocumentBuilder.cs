@@ -8,7 +8,7 @@ internal sealed class TomlDocumentBuilder(TomlCursor cursor)
     public TomlTableNode Root { get; } = new(TomlTableOrigin.Header, new TomlPosition(1, 1), 0);
 
     /// <summary>Opens the table of a <c>[header]</c>.</summary>
-    public TomlTableNode OpenTable(IReadOnlyList<TomlKeyPart> path, TomlPosition header)
+    public TomlTableNode OpenTable(List<TomlKeyPart> path, TomlPosition header)
     {
         var parent = WalkHeader(path);
         var key = path[^1];
@@ -25,7 +25,7 @@ internal sealed class TomlDocumentBuilder(TomlCursor cursor)
     }
 
     /// <summary>Opens the next table of a <c>[[header]]</c>.</summary>
-    public TomlTableNode OpenTableOfArray(IReadOnlyList<TomlKeyPart> path, TomlPosition header)
+    public TomlTableNode OpenTableOfArray(List<TomlKeyPart> path, TomlPosition header)
     {
         var parent = WalkHeader(path);
         var key = path[^1];
@@ -38,7 +38,7 @@ internal sealed class TomlDocumentBuilder(TomlCursor cursor)
     }
 
     /// <summary>The table that a dotted key's last part belongs to; that part is checked to be free.</summary>
-    public TomlTableNode OpenKey(TomlTableNode section, IReadOnlyList<TomlKeyPart> path)
+    public TomlTableNode OpenKey(TomlTableNode section, List<TomlKeyPart> path)
     {
         var table = section;
         for (var i = 0; i < path.Count - 1; i++)
@@ -55,7 +55,7 @@ internal sealed class TomlDocumentBuilder(TomlCursor cursor)
         return table.Find(path[^1].Name) is null ? table : throw Twice("key", table, path[^1]);
     }
 
-    private TomlTableNode WalkHeader(IReadOnlyList<TomlKeyPart> path)
+    private TomlTableNode WalkHeader(List<TomlKeyPart> path)
     {
         var table = Root;
         for (var i = 0; i < path.Count - 1; i++)

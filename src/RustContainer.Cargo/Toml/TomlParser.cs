@@ -9,6 +9,9 @@ internal sealed class TomlParser(TomlCursor cursor)
     private readonly TomlScalars _scalars = new(cursor);
     private readonly TomlDocumentBuilder _document = new(cursor);
 
+    // The parts of the key that was read last.
+    private readonly List<TomlKeyPart> _path = [];
+
     public TomlTable ReadDocument()
     {
         cursor.SkipByteOrderMark();
@@ -37,36 +40,36 @@ internal sealed class TomlParser(TomlCursor cursor)
         cursor.Advance();
         var isArray = cursor.TryTake('[');
         cursor.SkipWhitespace();
-        var path = ReadKey();
+        ReadKey();
         if (!cursor.TryTake(']') || (isArray && !cursor.TryTake(']')))
             throw cursor.Unexpected(isArray ? "']]' at the end of the header" : "']' at the end of the header");
-        return isArray ? _document.OpenTableOfArray(path, position) : _document.OpenTable(path, position);
+        return isArray ? _document.OpenTableOfArray(_path, position) : _document.OpenTable(_path, position);
     }
 
     private void ReadKeyAndValue(TomlTableNode section)
     {
-        var path = ReadKey();
+        ReadKey();
         if (!cursor.TryTake('='))
             throw cursor.Unexpected("'=' after the key");
-        var table = _document.OpenKey(section, path);
+        var table = _document.OpenKey(section, _path);
+        var key = _path[^1];
         cursor.SkipWhitespace();
-        table.Add(path[^1], ReadValue(table.Depth + 1));
+        table.Add(key, ReadValue(table.Depth + 1));
     }
 
     /// <summary>Reads a key, dotted or not, and the whitespace after it.</summary>
-    private List<TomlKeyPart> ReadKey()
+    private void ReadKey()
     {
-        var parts = new List<TomlKeyPart>(1);
+        _path.Clear();
         do
         {
             cursor.SkipWhitespace();
-            if (parts.Count >= TomlDocument.MaxDepth)
+            if (_path.Count >= TomlDocument.MaxDepth)
                 throw TooDeep();
-            parts.Add(new TomlKeyPart(Position: cursor.Position, Name: ReadKeyPart()));
+            _path.Add(new TomlKeyPart(Position: cursor.Position, Name: ReadKeyPart()));
             cursor.SkipWhitespace();
         }
         while (cursor.TryTake('.'));
-        return parts;
     }
 
     private string ReadKeyPart()

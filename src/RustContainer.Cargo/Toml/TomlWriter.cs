@@ -30,16 +30,20 @@ public static class TomlWriter
 
     private static void WriteBody(StringBuilder text, TomlTable table, string path)
     {
-        foreach (var entry in table.Entries.Where(entry => !HasHeader(entry.Value)))
+        foreach (var entry in table.Entries)
         {
+            if (HasHeader(entry.Value))
+                continue;
             WriteKey(text, entry.Key);
             text.Append(" = ");
             WriteInline(text, entry.Value);
             text.Append('\n');
         }
 
-        foreach (var entry in table.Entries.Where(entry => HasHeader(entry.Value)))
+        foreach (var entry in table.Entries)
         {
+            if (!HasHeader(entry.Value))
+                continue;
             var childPath = path + (path.Length > 0 ? "." : "") + Key(entry.Key);
             if (entry.Value is TomlTable child)
                 WriteTable(text, child, childPath);
@@ -125,6 +129,8 @@ public static class TomlWriter
 
     private static string Key(string key)
     {
+        if (IsBare(key))
+            return key;
         var text = new StringBuilder();
         WriteKey(text, key);
         return text.ToString();
@@ -132,13 +138,24 @@ public static class TomlWriter
 
     private static void WriteKey(StringBuilder text, string key)
     {
-        if (key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        if (IsBare(key))
             text.Append(key);
         else
             WriteString(text, key);
     }
 
-    private static void WriteString(StringBuilder text, string value)
+    private static bool IsBare(string key)
+    {
+        foreach (var c in key)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+                return false;
+        }
+        return key.Length > 0;
+    }
+
+    /// <summary>Writes a string in quotes.</summary>
+    internal static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
         for (var index = 0; index < value.Length; index++)
