@@ -16,7 +16,7 @@ internal static class CanonicalToml
     {
         foreach (var entry in table.Entries)
         {
-            var path = $"{prefix}.{entry.Key.ReplaceLineEndings(" ")}";
+            var path = $"{prefix}.{OneLine(entry.Key)}";
             if (entry.Value is TomlTable { Entries.Count: > 0 } inner)
             {
                 foreach (var line in Lines(path, inner))
@@ -27,6 +27,18 @@ internal static class CanonicalToml
                 yield return $"{path} = {TomlWriter.WriteInline(Sort(entry.Value))}";
             }
         }
+    }
+
+    /// <summary>The text on one line.</summary>
+    public static string OneLine(string text)
+    {
+        // Nearly all are plain, and the first call of ReplaceLineEndings costs milliseconds.
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~')
+                return text.ReplaceLineEndings(" ");
+        }
+        return text;
     }
 
     private static TomlValue Sort(TomlValue value) => value switch

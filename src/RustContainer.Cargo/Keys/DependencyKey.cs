@@ -50,7 +50,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         foreach (var dependency in closure.Asked)
         {
             string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
-            var platform = dependency.Platform is { } key ? $" where {key.ReplaceLineEndings(" ")}" : "";
+            var platform = dependency.Platform is { } key ? $" where {CanonicalToml.OneLine(key)}" : "";
             yield return $"asks {WordOf(dependency.Kind)}{WordOf(dependency.Lto)} {dependency.Package} {dependency.VersionText} " +
                 $"[{string.Join(", ", features.Order(StringComparer.Ordinal))}]{platform}" +
                 (dependency.Locked is null ? $" unlocked {dependency.SourceText}" : "");

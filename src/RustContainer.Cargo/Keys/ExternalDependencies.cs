@@ -38,10 +38,11 @@ internal sealed class ExternalDependencies
         search.FindConditions();
         foreach (var node in search._features.Nodes.Where(node => !node.IsShadow))
             search.Collect(node, isWanted: _ => true);
-        var compiled = search._found.Values.Where(found => found.Kind == DependencyKind.Normal).Select(found => found.Package).ToHashSet();
+        var compiled = search._found.Values.Where(found => found.Kind == DependencyKind.Normal).Select(found => found.Package.Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var node in search._features.Nodes.Where(node => node.IsShadow))
-            search.Collect(node, dependency => search._unifiesAll || compiled.Contains(dependency.Package));
-        return [.. search._found.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+            search.Collect(node, dependency => search._unifiesAll || compiled.Contains(dependency.Package.Value));
+        return [.. search._found.Keys.Order(StringComparer.Ordinal).Select(key => search._found[key])];
     }
 
     private bool? Holds(CargoDependency dependency, bool forHost) =>
@@ -77,6 +78,7 @@ internal sealed class ExternalDependencies
     {
         if (!_conditions.TryGetValue(node, out var conditions))
             return;
+        var entry = EntryOf(node.Package);
         foreach (var dependency in node.Package.Dependencies.Where(dependency => !dependency.IsPath && node.IsOn(dependency)
             && _features.TakesPart(node, dependency)))
         {
@@ -85,7 +87,7 @@ internal sealed class ExternalDependencies
             var reached = new PlatformConditions();
             foreach (var alternative in conditions.Alternatives)
                 reached.Add(With(alternative, node, dependency));
-            var locked = FindLocked(node.Package, dependency);
+            var locked = FindLocked(entry, dependency);
             // A patch from this machine is no external package, and what stands on one cannot be compiled without it.
             if (locked is null || !StandsOnLocal(locked))
                 Add(node, dependency, locked, reached.ToKey());
@@ -110,15 +112,23 @@ internal sealed class ExternalDependencies
         };
     }
 
-    private LockPackage? FindLocked(CargoPackage package, CargoDependency dependency)
+    /// <summary>What the lock says of a package on this machine.</summary>
+    private LockPackage? EntryOf(CargoPackage package)
     {
-        if (_workspace.Lock is not { } cargoLock)
-            return null;
-        var entry = cargoLock.PackagesNamed(package.Name.Value)
-            .FirstOrDefault(entry => entry.Source is null && entry.Version == package.Version.ToString())
-            ?? cargoLock.PackagesNamed(package.Name.Value).FirstOrDefault(entry => entry.Source is null);
-        return entry?.Dependencies.Where(locked => locked.Name == dependency.Package.Value).Select(cargoLock.Resolve)
-            .FirstOrDefault(locked => locked is not null && _sources.Satisfies(dependency, locked));
+        var local = _workspace.Lock?.PackagesNamed(package.Name.Value).Where(entry => entry.Source is null).ToArray() ?? [];
+        return local.Length < 2 ? local.FirstOrDefault()
+            : Array.Find(local, entry => entry.Version == package.Version.ToString()) ?? local[0];
+    }
+
+    private LockPackage? FindLocked(LockPackage? entry, CargoDependency dependency)
+    {
+        foreach (var reference in entry?.Dependencies ?? [])
+        {
+            if (reference.Name == dependency.Package.Value && _workspace.Lock!.Resolve(reference) is { } locked
+                && _sources.Satisfies(dependency, locked))
+                return locked;
+        }
+        return null;
     }
 
     private bool StandsOnLocal(LockPackage locked) => _workspace.Patches.Any(patch => patch.Replacement.IsPath) &&

@@ -23,7 +23,7 @@ public static class Skeleton
         ArgumentNullException.ThrowIfNull(inputs);
         var closure = DependencyClosure.Find(selection, inputs);
         var parts = SkeletonPart.Of(closure);
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var files = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (part, manifest) in SkeletonManifest.Make(closure, parts))
         {
             files[$"{part.Directory}Cargo.toml"] = TomlWriter.Write(manifest);

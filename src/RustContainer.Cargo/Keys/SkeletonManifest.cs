@@ -101,13 +101,13 @@ internal static class SkeletonManifest
     private static Dictionary<string, string> KeysOf(IReadOnlyList<ExternalDependency> dependencies)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var named in dependencies.DistinctBy(IdentityOf).GroupBy(dependency => dependency.Package))
+        foreach (var named in dependencies.DistinctBy(IdentityOf).GroupBy(dependency => dependency.Package.Value, StringComparer.Ordinal))
         {
             var isOnly = named.Count() == 1;
             foreach (var dependency in named)
             {
                 var sameVersion = named.Count(other => other.VersionText == dependency.VersionText) > 1;
-                keys[IdentityOf(dependency)] = isOnly ? named.Key.Value
+                keys[IdentityOf(dependency)] = isOnly ? named.Key
                     : $"{named.Key}-{KeyPart(dependency.VersionText)}{(sameVersion ? $"-{Hash(dependency.SourceText)}" : "")}";
             }
         }
