@@ -10,12 +10,14 @@ public sealed record TomlTable(IReadOnlyList<TomlEntry> Entries, TomlPosition Po
     // Most tables have a handful of keys, and there are thousands of them: those are searched as they stand.
     internal const int MostSearched = 8;
 
+    private readonly TomlEntry[] _entries = Entries as TomlEntry[] ?? [.. Entries];
+
     private readonly Dictionary<string, TomlEntry>? _byKey =
         Entries.Count > MostSearched ? Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal) : null;
 
     /// <summary>The entries in the text's order; no two have the same key.</summary>
     /// <remarks>Not settable by <c>with</c>, which would leave the look-up behind.</remarks>
-    public IReadOnlyList<TomlEntry> Entries { get; } = Entries;
+    public IReadOnlyList<TomlEntry> Entries => _entries;
 
     /// <summary>The value under <paramref name="key"/>, or <see langword="null"/>.</summary>
     public TomlValue? this[string key] => Find(key)?.Value;
@@ -27,10 +29,10 @@ public sealed record TomlTable(IReadOnlyList<TomlEntry> Entries, TomlPosition Po
     {
         if (_byKey is not null)
             return _byKey.GetValueOrDefault(key);
-        for (var index = 0; index < Entries.Count; index++)
+        foreach (var entry in _entries)
         {
-            if (Entries[index].Key == key)
-                return Entries[index];
+            if (entry.Key == key)
+                return entry;
         }
         return null;
     }
