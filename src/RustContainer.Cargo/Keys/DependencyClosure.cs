@@ -7,6 +7,7 @@ namespace RustContainer.Cargo.Keys;
 /// <summary>All that bears on how the external dependencies of a selection are compiled, as far as files say it.</summary>
 internal sealed record DependencyClosure(
     ResolvedSelection Selection,
+    DependencyKeyInputs Inputs,
     IReadOnlyList<ExternalDependency> Asked,
     IReadOnlyList<LockPackage> Locked,
     TomlTable Profiles,
@@ -22,6 +23,6 @@ internal sealed record DependencyClosure(
         var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value))
             .ToHashSet(StringComparer.Ordinal);
         var settings = new RelevantSettings(workspace, new(workspace, selection.Profile), names);
-        return new(selection, asked, locked, settings.Profiles(), settings.Config(), settings.Patches());
+        return new(selection, inputs, asked, locked, settings.Profiles(), settings.Config(), settings.Patches());
     }
 }

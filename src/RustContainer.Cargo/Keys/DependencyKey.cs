@@ -23,7 +23,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         ArgumentNullException.ThrowIfNull(inputs);
         var lines = new List<string>();
         lines.AddRange(Inputs(selection, inputs));
-        lines.AddRange(Contents(DependencyClosure.Find(selection, inputs)));
+        lines.AddRange(Contents(selection.ClosureFor(inputs)));
         var text = string.Concat(lines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(line => line + "\n"));
         return new(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }

@@ -51,7 +51,6 @@ internal sealed class ExternalDependencies
     /// <summary>Spreads conditions along the edges between local packages until nothing new is said.</summary>
     private void FindConditions()
     {
-        var nodes = _features.Nodes.ToDictionary(node => (node.Package.Directory, node.ForHost));
         var roots = _features.Roots.ToArray();
         var waiting = new Queue<(FeatureNode Node, SortedSet<string> Conditions)>(
             roots.Select(root => (root, new SortedSet<string>(StringComparer.Ordinal))));
@@ -63,7 +62,7 @@ internal sealed class ExternalDependencies
                 && _features.TakesPart(next.Node, dependency)))
             {
                 if (_features.Local(dependency) is { } package
-                    && nodes.TryGetValue((package.Directory, FeatureResolution.IsForHost(next.Node, dependency, package)), out var node))
+                    && _features.Find(package, FeatureResolution.IsForHost(next.Node, dependency, package)) is { } node)
                     waiting.Enqueue((node, With(next.Conditions, next.Node, dependency)));
             }
         }

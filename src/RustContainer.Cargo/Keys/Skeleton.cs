@@ -21,7 +21,7 @@ public static class Skeleton
     {
         ArgumentNullException.ThrowIfNull(selection);
         ArgumentNullException.ThrowIfNull(inputs);
-        var closure = DependencyClosure.Find(selection, inputs);
+        var closure = selection.ClosureFor(inputs);
         var parts = SkeletonPart.Of(closure);
         var files = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (part, manifest) in SkeletonManifest.Make(closure, parts))

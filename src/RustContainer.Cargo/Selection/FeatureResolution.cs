@@ -11,7 +11,8 @@ internal sealed class FeatureResolution
 {
     private readonly CargoWorkspace _workspace;
     private readonly Func<CargoDependency, bool, bool> _isActive;
-    private readonly Dictionary<(string Directory, bool ForHost), FeatureNode> _nodes = [];
+    private readonly Dictionary<string, FeatureNode> _forTarget = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FeatureNode> _forHost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CargoPackage> _local;
     private readonly Queue<FeatureNode> _toVisit = new();
     private readonly Queue<(FeatureNode Node, FeatureValue Value)> _toEnable = new();
@@ -28,7 +29,7 @@ internal sealed class FeatureResolution
     }
 
     /// <summary>The packages reached, in no order that means anything.</summary>
-    public IEnumerable<FeatureNode> Nodes => _nodes.Values;
+    public IEnumerable<FeatureNode> Nodes => _forTarget.Values.Concat(_forHost.Values);
 
     /// <summary>The packages that the selection names, among <see cref="Nodes"/>.</summary>
     public IEnumerable<FeatureNode> Roots => _roots;
@@ -59,7 +60,7 @@ internal sealed class FeatureResolution
     private void AddDevelopment()
     {
         _withDevelopment = true;
-        foreach (var node in _nodes.Values.ToArray())
+        foreach (var node in Nodes.ToArray())
         {
             foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Development))
                 Follow(node, dependency);
@@ -88,6 +89,11 @@ internal sealed class FeatureResolution
             _toEnable.Enqueue((node, new(null, "default", false)));
     }
 
+    /// <summary>A package as it is compiled for one of the two, among <see cref="Nodes"/>.</summary>
+    public FeatureNode? Find(CargoPackage package, bool forHost) => NodesFor(forHost).GetValueOrDefault(package.Directory);
+
+    private Dictionary<string, FeatureNode> NodesFor(bool forHost) => forHost ? _forHost : _forTarget;
+
     /// <summary>The local package that a dependency means.</summary>
     public CargoPackage? Local(CargoDependency dependency) =>
         dependency.Source is PathSource path ? _local.GetValueOrDefault(path.Directory) : null;
@@ -108,7 +114,7 @@ internal sealed class FeatureResolution
 
     private bool IsOn(CargoPackage package, FeatureValue value)
     {
-        if (!_nodes.TryGetValue((package.Directory, false), out var node) && !_nodes.TryGetValue((package.Directory, true), out node))
+        if ((Find(package, forHost: false) ?? Find(package, forHost: true)) is not { } node)
             return false;
         if (value.Dependency is not { } key)
             return node.Features.Contains(value.Feature!);
@@ -120,14 +126,14 @@ internal sealed class FeatureResolution
         dependency.Features.Contains(feature, StringComparer.Ordinal)
         || node.Asked.GetValueOrDefault(dependency.Key)?.Contains(feature) == true
         || (Local(dependency) is { } local
-            && _nodes.GetValueOrDefault((local.Directory, IsForHost(node, dependency, local)))?.Features.Contains(feature) == true);
+            && Find(local, IsForHost(node, dependency, local))?.Features.Contains(feature) == true);
 
     private FeatureNode NodeFor(CargoPackage package, bool forHost)
     {
-        var key = (package.Directory, forHost);
-        if (_nodes.TryGetValue(key, out var node))
-            return node;
-        _nodes[key] = node = new FeatureNode(package, forHost) { IsShadow = _inShadow };
+        if (Find(package, forHost) is { } known)
+            return known;
+        var node = new FeatureNode(package, forHost) { IsShadow = _inShadow };
+        NodesFor(forHost).Add(package.Directory, node);
         _toVisit.Enqueue(node);
         foreach (var feature in Twin(node)?.Features ?? [])
             _toEnable.Enqueue((node, new(null, feature, false)));
@@ -193,7 +199,7 @@ internal sealed class FeatureResolution
 
     /// <summary>Resolver 1 has one set of features for both uses of a package.</summary>
     private FeatureNode? Twin(FeatureNode node) =>
-        _workspace.Resolver == "1" ? _nodes.GetValueOrDefault((node.Package.Directory, !node.ForHost)) : null;
+        _workspace.Resolver == "1" ? Find(node.Package, !node.ForHost) : null;
 
     private void EnableDependency(FeatureNode node, string key)
     {

@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Keys;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
 
@@ -6,6 +7,8 @@ namespace RustContainer.Cargo.Selection;
 /// <summary>A selection applied to a workspace.</summary>
 public sealed record ResolvedSelection
 {
+    private DependencyClosure? _closure;
+
     /// <summary>The workspace.</summary>
     public required CargoWorkspace Workspace { get; init; }
 
@@ -23,6 +26,11 @@ public sealed record ResolvedSelection
 
     /// <summary>Which features each local package gets.</summary>
     internal FeatureResolution Features => field ??= FeatureResolution.Resolve(this);
+
+    /// <summary>What it asks of external packages; the key and the skeleton both begin with that.</summary>
+    internal DependencyClosure ClosureFor(DependencyKeyInputs inputs) =>
+        _closure is { } known && ReferenceEquals(known.Selection, this) && known.Inputs == inputs ? known
+            : _closure = DependencyClosure.Find(this, inputs);
 
     /// <summary>The files that the build gives: binaries whose required features are on, and libraries that others can load or
     /// link.</summary>
