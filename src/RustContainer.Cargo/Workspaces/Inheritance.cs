@@ -9,6 +9,7 @@ namespace RustContainer.Cargo.Workspaces;
 internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
 {
     private ManifestFile? _root;
+    private ManifestSection? _dependencies;
 
     /// <summary>The keys of <c>[package]</c> that may say <c>workspace = true</c>.</summary>
     private static readonly HashSet<string> Inheritable = new(StringComparer.Ordinal)
@@ -40,8 +41,8 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
     public ManifestSection Dependency(ManifestSection table, string key)
     {
         var root = Root(table, key);
-        var dependencies = root.Root.Section("workspace")?.Section("dependencies");
-        return dependencies is { } found && found.Has(key)
+        _dependencies ??= root.Root.Section("workspace")?.Section("dependencies");
+        return _dependencies is { } found && found.Has(key)
             ? found
             : throw table.Error(CargoCodes.InheritanceMissing,
                 $"The dependency `{key}` is inherited, and '{root.Path}' has no `workspace.dependencies.{key}`; " +

@@ -24,8 +24,10 @@ internal static class ManifestPaths
     /// <summary>The path from one directory to a file or directory: '/' on every system, "" for itself.</summary>
     public static string Relative(string from, string to)
     {
+        if (to.Length > from.Length + 1 && to.StartsWith(from, StringComparison.Ordinal) && IsSeparator(to[from.Length]))
+            return WithSlashes(to[(from.Length + 1)..]);
         var relative = Path.GetRelativePath(from, to);
-        return relative == "." ? "" : Path.DirectorySeparatorChar == '\\' ? relative.Replace('\\', '/') : relative;
+        return relative == "." ? "" : WithSlashes(relative);
     }
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="directory"/> or lies in it, by whole components.</summary>
@@ -58,6 +60,8 @@ internal static class ManifestPaths
     public static CodedException Invalid(ManifestSection section, string key, string path) =>
         section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path.ReplaceLineEndings(" ")}\", which is no path; " +
             "correct it.", key);
+
+    private static string WithSlashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
 
     private static bool IsSeparator(char character) => character == Path.DirectorySeparatorChar
         || character == Path.AltDirectorySeparatorChar;

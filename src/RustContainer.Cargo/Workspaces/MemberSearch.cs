@@ -17,6 +17,8 @@ internal sealed class MemberSearch
         _settings = roots.SettingsOf(root);
     }
 
+    private sealed record Listed(TomlString Entry, string Directory);
+
     /// <summary>The members and the default members, both in their order.</summary>
     public readonly record struct Result(IReadOnlyList<CargoPackage> All, IReadOnlyList<CargoPackage> Default);
 
@@ -46,9 +48,9 @@ internal sealed class MemberSearch
     private HashSet<string> AddListed()
     {
         var listed = (_settings.Members ?? []).SelectMany(entry =>
-            MemberGlob.Expand(_root, entry, "workspace.members").Select(directory => (Entry: entry, Directory: directory))).ToArray();
+            MemberGlob.Expand(_root, entry, "workspace.members").Select(directory => new Listed(entry, directory))).ToArray();
         var wanted = listed.Where(member => !_settings.Excludes(Path.Combine(member.Directory, "Cargo.toml"))).ToArray();
-        _packages.ReadAhead(wanted.Select(member => member.Directory));
+        _packages.ReadAhead([.. wanted.Select(member => member.Directory)]);
         foreach (var (entry, directory) in wanted)
         {
             Add(_packages.FindManifest(directory) ?? throw _root.Error(CargoCodes.MemberMissing,
