@@ -54,8 +54,16 @@ public sealed record CargoLock(
         ArgumentNullException.ThrowIfNull(dependency);
         if (!_byName.TryGetValue(dependency.Name, out var named))
             return null;
-        if (named.Count == 1 && dependency is { Version: null, Source: null })
-            return named[0];
+        return named.Count == 1 && dependency is { Version: null, Source: null } ? named[0] : Choose(named, dependency);
+    }
+
+    /// <summary>
+    /// The lock as cargo writes it: packages sorted by name and version, LF. A lock that cargo made is written back byte for byte.
+    /// </summary>
+    public string Write() => LockWriter.Write(this);
+
+    private static LockPackage? Choose(List<LockPackage> named, LockDependency dependency)
+    {
         var version = dependency.Version ?? named[0].Version;
         if (dependency.Version is null && named.Exists(package => package.Version != version))
             return null;
@@ -66,11 +74,6 @@ public sealed record CargoLock(
             ? Single(candidates.FindAll(package => package.Source is null))
             : Single(candidates);
     }
-
-    /// <summary>
-    /// The lock as cargo writes it: packages sorted by name and version, LF. A lock that cargo made is written back byte for byte.
-    /// </summary>
-    public string Write() => LockWriter.Write(this);
 
     private static Dictionary<string, List<LockPackage>> ByName(IReadOnlyList<LockPackage> packages)
     {

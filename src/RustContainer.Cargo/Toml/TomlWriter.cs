@@ -10,11 +10,13 @@ namespace RustContainer.Cargo.Toml;
 /// </summary>
 public static class TomlWriter
 {
+    private const int UsualLength = 1024;
+
     /// <summary>Writes a document. Reading it again gives an equal table (<see cref="TomlEquality"/>).</summary>
     public static string Write(TomlTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var text = new StringBuilder();
+        var text = new StringBuilder(UsualLength);
         WriteBody(text, table, "");
         return text.ToString();
     }

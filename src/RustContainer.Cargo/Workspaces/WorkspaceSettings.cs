@@ -20,9 +20,18 @@ internal sealed record WorkspaceSettings(
 
     /// <summary>Whether the manifest at <paramref name="manifestPath"/> is excluded. Members are compared as written, globs and
     /// all.</summary>
-    public bool Excludes(string manifestPath) =>
-        Exclude.Count > 0 && Exclude.Any(directory => ManifestPaths.IsWithin(manifestPath, directory))
-        && !(Members ?? []).Any(member => ManifestPaths.IsWithin(manifestPath, Join(Root, member, "workspace.members")));
+    public bool Excludes(string manifestPath)
+    {
+        foreach (var directory in Exclude)
+        {
+            if (ManifestPaths.IsWithin(manifestPath, directory))
+                return !IsListed(manifestPath);
+        }
+        return false;
+    }
+
+    private bool IsListed(string manifestPath) =>
+        (Members ?? []).Any(member => ManifestPaths.IsWithin(manifestPath, Join(Root, member, "workspace.members")));
 
     /// <summary>An entry made absolute.</summary>
     public static string Join(ManifestFile root, TomlString entry, string key) =>
