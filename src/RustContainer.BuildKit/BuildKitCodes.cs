@@ -17,7 +17,7 @@ public static class BuildKitCodes
     /// <summary>An endpoint's address cannot be read.</summary>
     public const string EndpointAddressInvalid = "RUSTPROJ1004";
 
-    /// <summary>An endpoint's kind (ssh, TLS, container) is not supported by this version yet.</summary>
+    /// <summary>An endpoint is of a kind that is not supported, such as a container of Podman.</summary>
     public const string EndpointKindUnsupported = "RUSTPROJ1005";
 
     /// <summary>The current Docker context does not exist or cannot be read.</summary>
@@ -52,4 +52,22 @@ public static class BuildKitCodes
 
     /// <summary>An exported file could not be written.</summary>
     public const string ExportNotWritable = "RUSTPROJ1023";
+
+    /// <summary>A certificate or key for the endpoint is missing or cannot be read.</summary>
+    public const string TlsFilesInvalid = "RUSTPROJ1040";
+
+    /// <summary>The endpoint's certificate is not accepted: another authority, another name, or out of time.</summary>
+    public const string CertificateRefused = "RUSTPROJ1041";
+
+    /// <summary>The endpoint ended an encrypted connection: it speaks no TLS there, or refused the client's certificate.</summary>
+    public const string TlsFailed = "RUSTPROJ1042";
+
+    /// <summary>The user's ssh did not reach the engine.</summary>
+    public const string SshFailed = "RUSTPROJ1043";
+
+    /// <summary>The container that the endpoint names does not run, or has no buildctl.</summary>
+    public const string ContainerUnusable = "RUSTPROJ1044";
+
+    /// <summary>What was asked for needs a Docker Engine, and the endpoint is a buildkitd.</summary>
+    public const string EngineNeeded = "RUSTPROJ1045";
 }

@@ -82,7 +82,7 @@ internal static class Worker
     {
         foreach (var (name, id) in images)
         {
-            if (await client.Api.FindImageAsync(name, cancellation).ConfigureAwait(false) != id)
+            if (await client.RequireApi("looking for an image").FindImageAsync(name, cancellation).ConfigureAwait(false) != id)
                 return false;
         }
 

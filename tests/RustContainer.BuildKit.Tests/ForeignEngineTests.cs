@@ -72,17 +72,11 @@ public sealed class ForeignEngineTests
     [Fact]
     public async Task An_upgraded_connection_that_closes_is_a_lost_connection()
     {
-        await using var engine = new FakeEngine(request => request.Contains("/version", StringComparison.Ordinal)
+        var error = await ConnectFails(request => request.Contains("/version", StringComparison.Ordinal)
             ? FakeEngine.Version("26.1.5", "1.45")
             : Encoding.ASCII.GetBytes("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"));
-        await using var client = await BuildKitClient.ConnectAsync(engine.Endpoint, CancellationToken.None);
 
-        var listed = await Assert.ThrowsAsync<CodedException>(() => client.ListWorkersAsync(CancellationToken.None));
-        var solved = await Assert.ThrowsAsync<CodedException>(
-            () => client.SolveAsync(new SolveRequest { Folders = [] }, _ => { }, CancellationToken.None));
-
-        Assert.Equal(BuildKitCodes.ConnectionLost, listed.Diagnostic.Code);
-        Assert.Equal(BuildKitCodes.ConnectionLost, solved.Diagnostic.Code);
+        Assert.Equal(BuildKitCodes.ConnectionLost, error.Diagnostic.Code);
     }
 
     [Theory]

@@ -148,7 +148,7 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
             "FROM scratch\nCOPY f /",
             new SolveRequest { Folders = [SyncDirectory.FromFolder("context", context.Path)], Export = new SolveExport.Image([name]) });
 
-        var api = engine.Client.Api;
+        var api = engine.Client.Api!;
         Assert.Equal(result.ImageId, await api.FindImageAsync(name, CancellationToken.None));
         await api.TagImageAsync(name, $"rustcontainer-test/{_unique}", "2", CancellationToken.None);
         Assert.True(await api.RemoveImageAsync(name, CancellationToken.None));
@@ -171,10 +171,8 @@ public sealed class SolveTests(BuildKitFixture engine) : IClassFixture<BuildKitF
     [EngineFact]
     public async Task The_engine_tells_its_version_and_workers()
     {
-        var workers = await engine.Client.ListWorkersAsync(CancellationToken.None);
-
-        Assert.Equal("linux", engine.Client.Engine.OperatingSystem);
-        Assert.Contains(workers, w => w.Platforms.Any(p => p.StartsWith("linux/", StringComparison.Ordinal)));
+        Assert.Equal("linux", engine.Client.Engine!.OperatingSystem);
+        Assert.Contains(engine.Client.Workers, w => w.Platforms.Any(p => p.StartsWith("linux/", StringComparison.Ordinal)));
         Assert.NotEmpty(await engine.Client.BuildKitVersionAsync(CancellationToken.None));
     }
 

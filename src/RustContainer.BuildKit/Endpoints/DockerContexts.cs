@@ -11,12 +11,12 @@ internal static class DockerContexts
     private const string DefaultName = "default";
     private const int MaxFileLength = 1 << 20;
 
-    /// <summary>The address of the current context, and its name; <see langword="null"/> where the current one is the default.</summary>
-    /// <exception cref="CodedException"><see cref="BuildKitCodes.DockerContextInvalid"/>.</exception>
-    public static (string Name, string Address)? Current(EndpointSettings settings)
+    /// <summary>The current context; <see langword="null"/> where it is the default one.</summary>
+    /// <exception cref="CodedException"><see cref="BuildKitCodes.DockerContextInvalid"/> or
+    /// <see cref="BuildKitCodes.TlsFilesInvalid"/>.</exception>
+    public static DockerContext? Current(EndpointSettings settings)
     {
-        var configFile = Path.Combine(settings.DockerConfigDirectory, "config.json");
-        var name = settings.DockerContext.Length > 0 ? settings.DockerContext : NameFromConfig(settings, configFile);
+        var name = CurrentName(settings);
         if (name is "" or DefaultName)
         {
             return null;
@@ -26,41 +26,39 @@ internal static class DockerContexts
         var metaFile = Path.Combine(settings.DockerConfigDirectory, "contexts", "meta", id, "meta.json");
         if (settings.DockerConfigDirectory.Length == 0 || !File.Exists(metaFile))
         {
-            var chosenBy = settings.DockerContext.Length > 0 ? "DOCKER_CONTEXT" : configFile;
+            var chosenBy = settings.DockerContext.Length > 0 ? "DOCKER_CONTEXT" : ConfigFile(settings);
             throw Invalid($"The Docker context '{name}' that {chosenBy} chooses does not exist.");
         }
 
-        RefuseTls(settings, name, id);
-        return (name, HostOf(name, metaFile));
+        var (address, skipVerify) = Read(metaFile, ReadEndpoint);
+        var tls = TlsFiles.OfContext(
+            Path.Combine(settings.DockerConfigDirectory, "contexts", "tls", id, "docker"), DockerContext.SourceOf(name), skipVerify);
+        return address is null
+            ? throw Invalid($"The Docker context '{name}' has no address ('Endpoints.docker.Host' in {metaFile}).")
+            : new DockerContext(name, address, tls);
     }
 
-    private static string NameFromConfig(EndpointSettings settings, string configFile)
+    /// <summary>The name of the current context; empty or <c>default</c> where nothing chooses one.</summary>
+    /// <exception cref="CodedException"><see cref="BuildKitCodes.DockerContextInvalid"/>.</exception>
+    public static string CurrentName(EndpointSettings settings)
     {
-        if (settings.DockerConfigDirectory.Length == 0 || !File.Exists(configFile))
+        if (settings.DockerContext.Length > 0)
         {
-            return "";
+            return settings.DockerContext;
         }
 
-        return Read(configFile, root => Text(root, "currentContext") ?? "");
+        var configFile = ConfigFile(settings);
+        return settings.DockerConfigDirectory.Length == 0 || !File.Exists(configFile)
+            ? ""
+            : Read(configFile, root => Text(root, "currentContext") ?? "");
     }
 
-    private static string HostOf(string name, string metaFile) =>
-        Read(metaFile, root => Property(root, "Endpoints") is { } endpoints && Property(endpoints, "docker") is { } docker
-            ? Text(docker, "Host")
-            : null)
-        ?? throw Invalid($"The Docker context '{name}' has no address ('Endpoints.docker.Host' in {metaFile}).");
+    private static string ConfigFile(EndpointSettings settings) => Path.Combine(settings.DockerConfigDirectory, "config.json");
 
-    private static void RefuseTls(EndpointSettings settings, string name, string id)
-    {
-        if (Directory.Exists(Path.Combine(settings.DockerConfigDirectory, "contexts", "tls", id, "docker")))
-        {
-            throw new CodedException(
-                BuildKitCodes.EndpointKindUnsupported,
-                $"The Docker context '{name}' asks for TLS, which is not supported by this version yet. "
-                + "Choose another context, or forward the "
-                + "engine to a local socket and set BuildKitEndpoint to it.");
-        }
-    }
+    private static (string? Address, bool SkipVerify) ReadEndpoint(JsonElement root) =>
+        Property(root, "Endpoints") is { } endpoints && Property(endpoints, "docker") is { } docker
+            ? (Text(docker, "Host"), Property(docker, "SkipTLSVerify") is { ValueKind: JsonValueKind.True })
+            : (null, false);
 
     private static T Read<T>(string file, Func<JsonElement, T> read)
     {

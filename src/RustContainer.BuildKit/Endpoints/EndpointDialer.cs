@@ -8,6 +8,26 @@ internal static class EndpointDialer
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Opens a stream to an endpoint, whatever lies between.</summary>
+    /// <exception cref="EndpointUnreachableException">It did not take the connection.</exception>
+    /// <exception cref="Contract.CodedException">TLS, ssh or the container failed.</exception>
+    public static async Task<Stream> ConnectAsync(Endpoint endpoint, HttpDialect dialect, CancellationToken cancellationToken)
+    {
+        switch (endpoint)
+        {
+            case { Address.Kind: EndpointKind.Ssh }:
+                return SshConnection.Open(endpoint);
+            case { Address.Kind: EndpointKind.Container, Engine: { } engine }:
+                return await ContainerConnection.OpenAsync(engine, endpoint.Address.Target, cancellationToken).ConfigureAwait(false);
+        }
+
+        var stream = await ConnectAsync(endpoint.Address, cancellationToken).ConfigureAwait(false);
+        return endpoint.Tls is { } tls
+            ? await SecureAsync(stream, endpoint, tls, dialect, cancellationToken).ConfigureAwait(false)
+            : stream;
+    }
+
+    /// <summary>Opens a stream to a socket, port or pipe.</summary>
     /// <exception cref="EndpointUnreachableException">It did not take the connection.</exception>
     public static async Task<Stream> ConnectAsync(EndpointAddress address, CancellationToken cancellationToken)
     {
@@ -42,6 +62,21 @@ internal static class EndpointDialer
         {
             throw new EndpointUnreachableException(
                 $"no answer within {Timeout.TotalSeconds} s", "Look whether the engine runs and the address is right.", exists: true, e);
+        }
+    }
+
+    private static async Task<Stream> SecureAsync(
+        Stream stream, Endpoint endpoint, EndpointTls tls, HttpDialect dialect, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(endpoint.Patience);
+        try
+        {
+            return await TlsConnection.OpenAsync(stream, endpoint.Address, tls, dialect, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportErrors.NoAnswer("the beginning of TLS", endpoint.Patience, e);
         }
     }
 

@@ -7,14 +7,33 @@ public sealed record EndpointSettings
     /// <summary>The address that the caller asks for (<c>BuildKitEndpoint</c>); empty to search.</summary>
     public string Explicit { get; init; } = "";
 
+    /// <summary>The directory with the certificates for <see cref="Explicit"/> and <see cref="BuildKitHost"/>
+    /// (<c>BuildKitTlsDirectory</c>); empty for no TLS, or TLS without files where the address is <c>https://</c>.</summary>
+    public string TlsDirectory { get; init; } = "";
+
+    /// <summary>The name that the certificate of such an endpoint must have (<c>BuildKitTlsServerName</c>); empty for the host's.</summary>
+    public string TlsServerName { get; init; } = "";
+
+    /// <summary>BUILDKIT_HOST; empty where it is not set.</summary>
+    public string BuildKitHost { get; init; } = "";
+
     /// <summary>DOCKER_HOST; empty where it is not set.</summary>
     public string DockerHost { get; init; } = "";
 
     /// <summary>DOCKER_CONTEXT; empty where it is not set.</summary>
     public string DockerContext { get; init; } = "";
 
-    /// <summary>Whether DOCKER_TLS_VERIFY or DOCKER_TLS asks for an encrypted connection to DOCKER_HOST.</summary>
-    public bool Tls { get; init; }
+    /// <summary>Whether DOCKER_TLS asks for an encrypted connection to DOCKER_HOST, which is not verified without the next.</summary>
+    public bool DockerTls { get; init; }
+
+    /// <summary>Whether DOCKER_TLS_VERIFY asks for an encrypted and verified connection to DOCKER_HOST.</summary>
+    public bool DockerTlsVerify { get; init; }
+
+    /// <summary>DOCKER_CERT_PATH; empty where it is not set.</summary>
+    public string DockerCertPath { get; init; } = "";
+
+    /// <summary>The ssh program; a name is looked for in PATH.</summary>
+    public string SshProgram { get; init; } = "ssh";
 
     /// <summary>The folder of Docker's config.json: DOCKER_CONFIG, else <c>.docker</c> under the user's home; empty where there is
     /// neither.</summary>
@@ -32,9 +51,12 @@ public sealed record EndpointSettings
         return new EndpointSettings
         {
             Explicit = explicitAddress,
+            BuildKitHost = Variable("BUILDKIT_HOST"),
             DockerHost = Variable("DOCKER_HOST"),
             DockerContext = Variable("DOCKER_CONTEXT"),
-            Tls = Variable("DOCKER_TLS_VERIFY").Length > 0 || Variable("DOCKER_TLS").Length > 0,
+            DockerTls = Variable("DOCKER_TLS").Length > 0,
+            DockerTlsVerify = Variable("DOCKER_TLS_VERIFY").Length > 0,
+            DockerCertPath = Variable("DOCKER_CERT_PATH"),
             DockerConfigDirectory = config.Length > 0 ? config : home.Length > 0 ? Path.Combine(home, ".docker") : "",
             Defaults = DefaultsFor(OperatingSystem.IsWindows(), home, Variable("XDG_RUNTIME_DIR")),
         };

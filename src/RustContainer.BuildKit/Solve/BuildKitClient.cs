@@ -3,29 +3,47 @@ using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Builds through an engine's BuildKit. One client may run any number of solves, also at once; each has a session of its
+/// <summary>Builds through the BuildKit of an engine, or a buildkitd. One client may run any number of solves, also at once; each has a session of its
 /// own.</summary>
 public sealed class BuildKitClient : IAsyncDisposable
 {
-    private readonly EngineTransport _transport;
+    private readonly BuilderConnection _connection;
     private readonly SessionServer _server;
 
-    private BuildKitClient(EngineTransport transport, SessionServer server)
+    private BuildKitClient(BuilderConnection connection, SessionServer server)
     {
-        _transport = transport;
+        _connection = connection;
         _server = server;
     }
 
-    /// <summary>Where the engine is.</summary>
-    public Endpoint Endpoint => _transport.Endpoint;
+    /// <summary>Where it is.</summary>
+    public Endpoint Endpoint => _connection.Endpoint;
 
-    /// <summary>What the engine says about itself.</summary>
-    public EngineVersion Engine => _transport.Engine;
+    /// <summary>What the engine says about itself; <see langword="null"/> where a buildkitd answers.</summary>
+    public EngineVersion? Engine => _connection.Engine;
 
-    /// <summary>The engine's REST API.</summary>
-    public EngineApi Api => _transport.Api;
+    /// <summary>The engine's REST API; <see langword="null"/> where a buildkitd answers.</summary>
+    public EngineApi? Api => _connection.Api;
 
-    /// <summary>Connects to the engine at <paramref name="endpoint"/>.</summary>
+    /// <summary>What the endpoint can do.</summary>
+    public EndpointCapabilities Capabilities => _connection.Capabilities;
+
+    /// <summary>The workers that run builds.</summary>
+    public IReadOnlyList<BuildKitWorker> Workers => _connection.Workers;
+
+    /// <summary>How BuildKit is spoken to, in a few words.</summary>
+    public string Route => _connection.Transport.Description;
+
+    /// <summary>The engine's REST API, for what cannot be done without.</summary>
+    /// <param name="purpose">What it is for, as in "loading an image".</param>
+    /// <exception cref="CodedException"><see cref="BuildKitCodes.EngineNeeded"/>: a buildkitd answers.</exception>
+    public EngineApi RequireApi(string purpose) => Api ?? throw new CodedException(
+        BuildKitCodes.EngineNeeded,
+        $"{char.ToUpperInvariant(purpose[0])}{purpose[1..]} needs a Docker Engine, and what answers at {Endpoint.Address} "
+        + $"({Endpoint.Source}) is a buildkitd, which keeps no images to run. Push the image to a registry or write it to an archive, or "
+        + "point BuildKitEndpoint or DOCKER_HOST at an engine.");
+
+    /// <summary>Connects to what answers at <paramref name="endpoint"/>.</summary>
     /// <exception cref="CodedException">It does not answer, is too old, or has no BuildKit.</exception>
     public static async Task<BuildKitClient> ConnectAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
@@ -33,8 +51,8 @@ public sealed class BuildKitClient : IAsyncDisposable
         var starting = Task.Run(() => SessionServer.StartAsync(cancellationToken), cancellationToken);
         try
         {
-            var transport = await EngineTransport.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return new BuildKitClient(transport, await starting.ConfigureAwait(false));
+            var connection = await BuilderConnection.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return new BuildKitClient(connection, await starting.ConfigureAwait(false));
         }
         catch
         {
@@ -58,24 +76,14 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<SolveResult> SolveAsync(SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
     {
-        var solve = new Solve(_transport, _server, request, progress);
+        if (request.Export is SolveExport.Image)
+        {
+            RequireApi("making an image in an engine");
+        }
+
+        var solve = new Solve(_connection.Transport, _server, request, progress);
         await using var _ = solve.ConfigureAwait(false);
         return await solve.RunAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The workers that run builds.</summary>
-    /// <exception cref="CodedException">The engine does not answer.</exception>
-    public async Task<IReadOnlyList<BuildKitWorker>> ListWorkersAsync(CancellationToken cancellationToken)
-    {
-        var response = await _transport.CallAsync(
-            "ListWorkers", new ListWorkersRequest(), ListWorkersResponse.Parser, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. response.Record.Select(r => new BuildKitWorker(
-                r.ID,
-                [.. r.Platforms.Select(p => p.Variant.Length > 0 ? $"{p.OS}/{p.Architecture}/{p.Variant}" : $"{p.OS}/{p.Architecture}")],
-                new Dictionary<string, string>(r.Labels))),
-        ];
     }
 
     /// <summary>The version of BuildKit inside the engine. Distributions leave it at <c>v0.0.0+unknown</c>: decide by
@@ -83,14 +91,14 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="CodedException">The engine does not answer.</exception>
     public async Task<string> BuildKitVersionAsync(CancellationToken cancellationToken)
     {
-        var response = await _transport.CallAsync("Info", new InfoRequest(), InfoResponse.Parser, cancellationToken).ConfigureAwait(false);
+        var response = await _connection.Transport.Control.CallAsync("Info", new InfoRequest(), InfoResponse.Parser, cancellationToken).ConfigureAwait(false);
         return response.BuildkitVersion?.Version ?? "";
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _transport.Dispose();
+        _connection.Dispose();
         await _server.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,3 +1,5 @@
+using RustContainer.BuildKit.Protocol.Worker;
+
 namespace RustContainer.BuildKit;
 
 /// <summary>A worker of BuildKit.</summary>
@@ -8,4 +10,9 @@ public sealed record BuildKitWorker(string Id, IReadOnlyList<string> Platforms, 
 {
     /// <summary>Whether the engine keeps its images in containerd's store, where they have manifests.</summary>
     public bool UsesContainerdStore => Labels.ContainsKey("org.mobyproject.buildkit.worker.snapshotter");
+
+    internal static BuildKitWorker From(WorkerRecord record) => new(
+        record.ID,
+        [.. record.Platforms.Select(p => p.Variant.Length > 0 ? $"{p.OS}/{p.Architecture}/{p.Variant}" : $"{p.OS}/{p.Architecture}")],
+        new Dictionary<string, string>(record.Labels));
 }

@@ -10,7 +10,7 @@ internal sealed class Solve : IAsyncDisposable
     // Long enough for BuildKit to kill a step and say so, short enough to wait for.
     private static readonly TimeSpan StatusEnd = TimeSpan.FromSeconds(20);
 
-    private readonly EngineTransport _transport;
+    private readonly IBuildKitTransport _transport;
     private readonly SessionServer _server;
     private readonly SolveRequest _request;
     private readonly string _reference = Guid.NewGuid().ToString("N");
@@ -22,7 +22,7 @@ internal sealed class Solve : IAsyncDisposable
     private Stream? _connection;
     private volatile bool _statusSeen;
 
-    public Solve(EngineTransport transport, SessionServer server, SolveRequest request, Action<SolveEvent> report)
+    public Solve(IBuildKitTransport transport, SessionServer server, SolveRequest request, Action<SolveEvent> report)
     {
         _transport = transport;
         _server = server;
@@ -39,7 +39,7 @@ internal sealed class Solve : IAsyncDisposable
         var status = FollowAsync();
         try
         {
-            var response = await _transport.SolveCallAsync("Solve", WireRequestFor(), SolveResponse.Parser, cancellationToken)
+            var response = await _transport.Control.SolveCallAsync("Solve", WireRequestFor(), SolveResponse.Parser, cancellationToken)
                 .ConfigureAwait(false);
             await EndStatusAsync(status).ConfigureAwait(false);
             return ResultOf(response);
@@ -93,7 +93,7 @@ internal sealed class Solve : IAsyncDisposable
     {
         try
         {
-            var responses = _transport.StreamAsync(
+            var responses = _transport.Control.StreamAsync(
                 "Status", new StatusRequest { Ref = _reference }, StatusResponse.Parser, _statusEnded.Token);
             await foreach (var response in responses.ConfigureAwait(false))
             {

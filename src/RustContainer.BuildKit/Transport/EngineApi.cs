@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using RustContainer.Contract;
 
@@ -36,8 +37,18 @@ public sealed class EngineApi : IDisposable
     /// <exception cref="CodedException">It does not answer, or not as an engine does.</exception>
     public async Task<EngineVersion> VersionAsync(CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, "version", cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(response, ReadVersion, cancellationToken).ConfigureAwait(false);
+        // The first request of all: what takes connections and never answers must not hold the build for long.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_endpoint.Patience);
+        try
+        {
+            using var response = await SendAsync(HttpMethod.Get, "version", limit.Token).ConfigureAwait(false);
+            return await ReadAsync(response, ReadVersion, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportErrors.NoAnswer("version", _endpoint.Patience, e);
+        }
     }
 
     /// <summary>The id of an image, <c>sha256:…</c>; <see langword="null"/> where the engine has none of that name.</summary>
@@ -76,14 +87,36 @@ public sealed class EngineApi : IDisposable
         return true;
     }
 
+    /// <summary>Prepares a command in a container that runs, its streams attached.</summary>
+    /// <param name="container">The container's name or id.</param>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The id under which the command is started.</returns>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    internal async Task<string> CreateExecAsync(string container, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        var list = string.Join(',', command.Select(word => $"\"{JsonEncodedText.Encode(word)}\""));
+        var body = $$"""{"AttachStdin":true,"AttachStdout":true,"AttachStderr":true,"Tty":false,"Cmd":[{{list}}]}""";
+        using var response = await SendAsync(HttpMethod.Post, $"containers/{Escape(container)}/exec", cancellationToken, body)
+            .ConfigureAwait(false);
+        return Escape(
+            await ReadAsync(response, root => root.GetProperty("Id").GetString() ?? "", cancellationToken).ConfigureAwait(false));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, string? json = null)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path);
+            if (json is not null)
+            {
+                request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            }
+
             return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.InvalidResponse)

@@ -49,7 +49,7 @@ internal sealed class GrpcClient : IDisposable
         string method, IMessage request, MessageParser<TResponse> parser, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TResponse : class, IMessage<TResponse>
     {
-        using var response = await SendAsync(method, new MessageContent(request), cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(method, new MessageContent(request), [], cancellationToken).ConfigureAwait(false);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var reader = PipeReader.Create(stream);
         while (await ReadAsync(reader, parser, cancellationToken).ConfigureAwait(false) is { } message)
@@ -60,10 +60,35 @@ internal sealed class GrpcClient : IDisposable
         ThrowUnlessOk(response.TrailingHeaders.Contains(GrpcHeaders.Status) ? response.TrailingHeaders : response.Headers, method);
     }
 
+    /// <summary>Begins a call that streams in both directions; returns when the peer has begun to answer.</summary>
+    /// <param name="method">The full path of the method.</param>
+    /// <param name="content">What is sent, for as long as it likes.</param>
+    /// <param name="metadata">The call's metadata; a key may stand there twice, no more.</param>
+    /// <param name="cancellationToken">Ends the call, also after this method has returned.</param>
+    /// <exception cref="CodedException">The connection broke, or the peer refused.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(
+        string method, HttpContent content, IReadOnlyList<KeyValuePair<string, string>> metadata, CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(method, content, metadata, cancellationToken).ConfigureAwait(false);
+        if (!response.Headers.Contains(GrpcHeaders.Status))
+        {
+            return response;
+        }
+
+        // An error before the first message comes in the headers.
+        using (response)
+        {
+            throw new CodedException(
+                BuildKitCodes.EngineRequestFailed,
+                $"BuildKit refused {method}: {GrpcHeaders.DecodeMessage(Value(response.Headers, GrpcHeaders.Message))}. Look at its log.");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(string method, HttpContent content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        string method, HttpContent content, IReadOnlyList<KeyValuePair<string, string>> metadata, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Scheme + method)
         {
@@ -72,6 +97,14 @@ internal sealed class GrpcClient : IDisposable
             Content = content,
         };
         request.Headers.TE.ParseAdd("trailers");
+        foreach (var (name, value) in metadata)
+        {
+            // HttpClient joins the values of a field with commas, which no gRPC server splits again. A field of the content with the same
+            // name goes out as a field of its own.
+            HttpHeaders headers = request.Headers.NonValidated.Contains(name) ? content.Headers : request.Headers;
+            headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
             var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,13 @@ internal static class TransportErrors
         $"The engine broke the protocol: {what}. Look whether the endpoint is a Docker Engine (23.0 or later) and report this if it is.",
         cause);
 
+    /// <summary>Something answers at the endpoint, and it is not BuildKit.</summary>
+    public static CodedException NoBuildKit(Endpoint endpoint, Exception cause) => new(
+        BuildKitCodes.NoBuildKit,
+        $"What answers at {endpoint.Address} ({endpoint.Source}) offers no BuildKit: {cause.Message.TrimEnd('.')}. "
+        + "Use a Docker Engine (23.0 or later) with BuildKit left on, or a buildkitd, and look whether a proxy stands before it.",
+        cause);
+
     /// <summary>Whether <paramref name="exception"/> means that the connection broke.</summary>
     public static bool IsTransport(Exception exception) => exception is IOException or HttpRequestException or ObjectDisposedException;
 
@@ -41,6 +48,7 @@ internal static class TransportErrors
         return Lost(exception);
     }
 
-    private static Exception Innermost(Exception exception) =>
+    /// <summary>The exception at the bottom of the causes.</summary>
+    public static Exception Innermost(Exception exception) =>
         exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

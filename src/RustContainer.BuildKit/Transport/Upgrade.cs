@@ -9,31 +9,30 @@ internal static class Upgrade
 {
     private const int MaxHeaderLength = 16 * 1024;
     private const int MaxBodyLength = 4 * 1024;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks for the upgrade. The returned stream gives first what came after the header, and owns
     /// <paramref name="stream"/>.</summary>
     /// <exception cref="UpgradeRefusedException">The engine answered with another status than 101.</exception>
     /// <exception cref="CodedException">The answer is not HTTP, or the connection broke.</exception>
     public static async Task<Stream> RequestAsync(
-        Stream stream, string path, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
+        Stream stream, UpgradeRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Timeout);
+        limit.CancelAfter(patience);
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(Format(path, headers)), limit.Token).ConfigureAwait(false);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(Format(request)), limit.Token).ConfigureAwait(false);
             var (header, rest) = await ReadHeaderAsync(stream, limit.Token).ConfigureAwait(false);
             var status = StatusOf(header);
             return status == 101
                 ? new PrefixedStream(rest, stream)
                 : throw new UpgradeRefusedException(
-                    path, status, await ReadBodyAsync(stream, header, rest, limit.Token).ConfigureAwait(false));
+                    request.Path, status, await ReadBodyAsync(stream, header, rest, limit.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             await stream.DisposeAsync().ConfigureAwait(false);
-            throw TransportErrors.NoAnswer(path, Timeout, e);
+            throw TransportErrors.NoAnswer(request.Path, patience, e);
         }
         catch (IOException e)
         {
@@ -47,16 +46,24 @@ internal static class Upgrade
         }
     }
 
-    private static string Format(string path, IEnumerable<KeyValuePair<string, string>> headers)
+    private static string Format(UpgradeRequest request)
     {
-        var text = new StringBuilder(
-            $"POST {path} HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n");
-        foreach (var (name, value) in headers)
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"POST {request.Path} HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: {request.Protocol}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Json.Length}\r\n");
+        if (request.Json.Length > 0)
+        {
+            text.Append("Content-Type: application/json\r\n");
+        }
+
+        foreach (var (name, value) in request.Headers)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
-        return text.Append("\r\n").ToString();
+        return text.Append("\r\n").Append(request.Json).ToString();
     }
 
     private static async Task<(string Header, byte[] Extra)> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)

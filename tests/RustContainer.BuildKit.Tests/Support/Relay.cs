@@ -53,7 +53,7 @@ public sealed class Relay : IAsyncDisposable
                 var far = await target.ConnectAsync(CancellationToken.None);
                 _streams.Add(near);
                 _streams.Add(far);
-                copies.Add(_native ? ServeNativeAsync(near, far) : Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near)));
+                copies.Add(_native ? ServeNativeAsync(target, near, far) : Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near)));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -62,7 +62,7 @@ public sealed class Relay : IAsyncDisposable
         }
     }
 
-    private static async Task ServeNativeAsync(Stream near, Stream far)
+    private static async Task ServeNativeAsync(Endpoint target, Stream near, Stream far)
     {
         var buffer = new byte[4096];
         var length = await near.ReadAtLeastAsync(buffer, 10, throwOnEndOfStream: false);
@@ -75,7 +75,7 @@ public sealed class Relay : IAsyncDisposable
         }
 
         if (buffer.AsSpan(0, length).StartsWith("PRI * HTTP"u8))
-            far = await Upgrade.RequestAsync(far, "/grpc", [], CancellationToken.None);
+            far = await Upgrade.RequestAsync(far, new UpgradeRequest("/grpc"), target.Patience, CancellationToken.None);
         await far.WriteAsync(buffer.AsMemory(0, length));
         await Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
     }
