@@ -21,6 +21,9 @@ public sealed class FakeEngine : IAsyncDisposable
 
     public Endpoint Endpoint { get; }
 
+    /// <summary>Whether connections stay open after the answer, until the client goes.</summary>
+    public bool HoldsOn { get; init; }
+
     public static byte[] Json(string body, string status = "200 OK") =>
         Encoding.UTF8.GetBytes(
             $"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
@@ -49,7 +52,7 @@ public sealed class FakeEngine : IAsyncDisposable
         }
     }
 
-    private static async Task ServeAsync(Socket socket, Func<string, byte[]> answer)
+    private async Task ServeAsync(Socket socket, Func<string, byte[]> answer)
     {
         using (socket)
         {
@@ -57,6 +60,11 @@ public sealed class FakeEngine : IAsyncDisposable
             var length = await socket.ReceiveAsync(buffer);
             if (length > 0)
                 await socket.SendAsync(answer(Encoding.ASCII.GetString(buffer, 0, length).Split("\r\n")[0]));
+            while (HoldsOn && await socket.ReceiveAsync(buffer) > 0)
+            {
+                // Says nothing.
+            }
+
             socket.Shutdown(SocketShutdown.Send);
         }
     }
