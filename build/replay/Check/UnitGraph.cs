@@ -8,6 +8,7 @@ internal sealed class UnitGraph
 {
     private readonly JsonElement[] _units;
     private readonly int[][] _below;
+    private readonly HashSet<string> _severalVersions;
     private readonly Dictionary<int, bool> _standsOnLocal = [];
 
     private UnitGraph(JsonElement[] units)
@@ -15,6 +16,8 @@ internal sealed class UnitGraph
         _units = units;
         _below = [.. units.Select(unit => unit.GetProperty("dependencies").EnumerateArray()
             .Select(dependency => dependency.GetProperty("index").GetInt32()).ToArray())];
+        _severalVersions = Enumerable.Range(0, units.Length).Select(NameOf).Distinct(StringComparer.Ordinal).CountBy(WithoutVersion)
+            .Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The units of packages that are not the workspace's own and can be compiled before those.</summary>
@@ -55,12 +58,16 @@ internal sealed class UnitGraph
     private string Describe(int index, ILookup<string, string> contents)
     {
         var unit = _units[index];
-        var below = _below[index].Select(NameOf).Order(StringComparer.Ordinal);
+        // What else a package depends on follows from its version and features. The lock names also what only a feature for another of the
+        // workspace's packages brings in.
+        var below = _below[index].Select(NameOf).Where(name => _severalVersions.Contains(WithoutVersion(name))).Order(StringComparer.Ordinal);
         var features = string.Join(", ", unit.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
         var platform = unit.GetProperty("platform").GetString() is { } triple ? $"for {triple}" : "for the host";
         return $"{NameOf(index)} {unit.GetProperty("mode").GetString()} {platform} [{features}] on {string.Join(' ', below)} " +
             $"by {unit.GetProperty("profile").GetRawText()} of {string.Join(' ', contents[NameOf(index)])}";
     }
+
+    private static string WithoutVersion(string name) => name[..name.LastIndexOf('@')];
 
     private string IdOf(int index) => _units[index].GetProperty("pkg_id").GetString()!;
 
