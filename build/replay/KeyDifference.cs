@@ -10,7 +10,9 @@ internal static class KeyDifference
         var (old, next) = (Lines(before), Lines(after));
         var removed = old.Except(next, StringComparer.Ordinal).Select(KeyLine.Parse).ToArray();
         var added = next.Except(old, StringComparer.Ordinal).Select(KeyLine.Parse).ToArray();
+        var subjects = removed.Concat(added).Select(line => line.Subject).ToHashSet(StringComparer.Ordinal);
         return [.. removed.Concat(added).DistinctBy(line => line.Subject)
+            .Where(line => line.FollowsFrom is null || !subjects.Contains(line.FollowsFrom))
             .OrderBy(line => line.Subject.StartsWith("crate ", StringComparison.Ordinal))
             .ThenBy(line => line.Subject, StringComparer.Ordinal)
             .Select(line => Describe(line.Subject, Of(removed, line.Subject), Of(added, line.Subject))).OfType<string>()];

@@ -11,18 +11,23 @@ internal sealed partial record KeyLine(string Subject, string Value, IReadOnlyLi
 {
     private const int HashLength = 10;
 
+    /// <summary>The subject that says it all where it changes too; <see langword="null"/> for none.</summary>
+    public string? FollowsFrom { get; private init; }
+
     /// <summary>The value, with the features where there are some.</summary>
     public string Shown => Features is null ? Value : $"{Value} [{string.Join(", ", Features)}]";
 
     public static KeyLine Parse(string line)
     {
         var words = line.Split(' ');
+        if (words is ["crate", var user, _, "uses", var used, ..])
+            return new($"crate {user} uses {used}", string.Join(' ', words[5..]), []) { FollowsFrom = $"crate {user}" };
         if (words is ["crate", var crate, var version, ..])
             return new($"crate {crate}", version, words[3..]);
         if (Asks().Match(line) is { Success: true } asks)
         {
             var kind = asks.Groups["kind"].Value is var word && word == "target" ? "" : $" ({word})";
-            return new($"asks {asks.Groups["package"].Value}{kind}{asks.Groups["platform"].Value}", asks.Groups["version"].Value, [],
+            return new($"asks {asks.Groups["package"].Value}{kind}{asks.Groups["lto"].Value}{asks.Groups["platform"].Value}", asks.Groups["version"].Value, [],
                 asks.Groups["features"].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries));
         }
         var end = line.IndexOf(" = ", StringComparison.Ordinal);
@@ -36,6 +41,6 @@ internal sealed partial record KeyLine(string Subject, string Value, IReadOnlyLi
         return text.Length > HashLength && text.All(char.IsAsciiHexDigit) ? text[..HashLength] : text;
     }
 
-    [GeneratedRegex(@"^asks (?<kind>\S+) (?<package>\S+) (?<version>.*?) \[(?<features>[^\]]*)\](?<platform> where .*?)?( unlocked .*)?$")]
+    [GeneratedRegex(@"^asks (?<kind>\S+)(?<lto> \([^)]*\))? (?<package>\S+) (?<version>.*?) \[(?<features>[^\]]*)\](?<platform> where .*?)?( unlocked .*)?$")]
     private static partial Regex Asks();
 }

@@ -40,6 +40,17 @@ public class A_replay_says_what_each_commit_rebuilds
     }
 
     [Fact]
+    public void A_difference_is_named_once_and_not_again_by_what_follows_from_it()
+    {
+        Assert.Equal(["crate a uses b 1.0.0 -> 2.0.0"],
+            KeyDifference.Describe("crate a 1.0.0 s c\ncrate a 1.0.0 uses b 1.0.0\n", "crate a 1.0.0 s c\ncrate a 1.0.0 uses b 2.0.0\n"));
+        Assert.Equal(["asks a (host) (object code) [+x]"],
+            KeyDifference.Describe("asks host (object code) a 1.0.0 [default]\n", "asks host (object code) a 1.0.0 [default, x]\n"));
+        Assert.Equal(["crate a 1.0.0 -> 1.0.1"],
+            KeyDifference.Describe("crate a 1.0.0 s c\ncrate a 1.0.0 uses b 1.0.0\n", "crate a 1.0.1 s d\ncrate a 1.0.1 uses b 1.0.0\n"));
+    }
+
+    [Fact]
     public void A_commit_that_cannot_be_read_moves_nothing_and_is_counted()
     {
         using var history = new TestHistory()
