@@ -87,6 +87,15 @@ public static class CargoCodes
     /// <summary>The selected target triple is none.</summary>
     public const string InvalidTriple = "RUSTPROJ3039";
 
+    /// <summary>A configuration includes a file that is missing, includes it in turn, or is none that can be included.</summary>
+    public const string InvalidInclude = "RUSTPROJ3043";
+
+    /// <summary>A configuration has a value that Cargo, or the container, cannot take.</summary>
+    public const string InvalidConfig = "RUSTPROJ3044";
+
+    /// <summary>Two configuration files have values of one key that cannot be joined.</summary>
+    public const string ConfigConflict = "RUSTPROJ3045";
+
     /// <summary>A profile says what Cargo does not allow, or inherits from one that does not exist.</summary>
     public const string InvalidProfile = "RUSTPROJ3046";
 

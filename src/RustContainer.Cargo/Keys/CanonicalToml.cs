@@ -11,6 +11,10 @@ internal static class CanonicalToml
         TomlEdit.Table(table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => (entry.Key, (TomlValue?)Sort(entry.Value))));
 
+    /// <summary>The table less the tables in it that are empty, or hold nothing but such.</summary>
+    public static TomlTable WithoutEmpty(TomlTable table) => table.Map((_, value) =>
+        value is not TomlTable inner ? value : WithoutEmpty(inner) is { Entries.Count: > 0 } kept ? kept : null);
+
     /// <summary>One line for each value: its dotted key, and the value.</summary>
     public static IEnumerable<string> Lines(string prefix, TomlTable table)
     {

@@ -1,4 +1,5 @@
 using RustContainer.Cargo.Locking;
+using RustContainer.Cargo.Recipes;
 using RustContainer.Cargo.Selection;
 using RustContainer.Cargo.Toml;
 
@@ -11,7 +12,8 @@ internal sealed record DependencyClosure(
     IReadOnlyList<ExternalDependency> Asked,
     IReadOnlyList<LockPackage> Locked,
     TomlTable Profiles,
-    TomlTable? Config,
+    TomlTable ConfigOfKey,
+    TomlTable ConfigOfSkeleton,
     TomlTable Patches)
 {
     public static DependencyClosure Find(ResolvedSelection selection, DependencyKeyInputs inputs)
@@ -23,6 +25,8 @@ internal sealed record DependencyClosure(
         var names = locked.Select(package => package.Name).Concat(asked.Select(dependency => dependency.Package.Value))
             .ToHashSet(StringComparer.Ordinal);
         var settings = new RelevantSettings(workspace, new(workspace, selection.Profile), names);
-        return new(selection, inputs, asked, locked, settings.Profiles(), settings.Config(), settings.Patches());
+        var config = workspace.Config is { } all ? new RelevantConfig(all, inputs) : null;
+        return new(selection, inputs, asked, locked, settings.Profiles(), settings.Config(config?.ForKey() ?? TomlEdit.Table()),
+            settings.Config(config?.ForSkeleton() ?? TomlEdit.Table()), settings.Patches());
     }
 }

@@ -57,7 +57,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         }
         foreach (var line in CanonicalToml.Lines("profile", closure.Profiles).Concat(CanonicalToml.Lines("patch", closure.Patches)))
             yield return line;
-        foreach (var line in closure.Config is { } config ? CanonicalToml.Lines("config", config) : [])
+        foreach (var line in CanonicalToml.Lines("config", closure.ConfigOfKey))
             yield return line;
     }
 

@@ -10,33 +10,19 @@ namespace RustContainer.Cargo.Keys;
 /// <param name="packages">The names of the packages that are compiled.</param>
 internal sealed class RelevantSettings(CargoWorkspace workspace, ProfileChain chain, IReadOnlySet<string> packages)
 {
-    /// <summary>Parts of Cargo's configuration that say how it talks, not what it makes.</summary>
-    private static readonly string[] Talk =
-        ["alias", "term", "cargo-new", "doc", "future-incompat-report", "net", "http", "credential-alias", "cache", "install"];
-
-    private static readonly string[] TalkOfBuild =
-        ["jobs", "target-dir", "build-dir", "target", "incremental", "dep-info-basedir", "warnings"];
-
     /// <summary>The root's profiles that the selected one inherits from, itself included, less what is for other packages.</summary>
     public TomlTable Profiles() => Profiles(workspace.Profiles);
 
-    /// <summary>The configuration that counts; <see langword="null"/> where none does.</summary>
-    public TomlTable? Config()
-    {
-        if (workspace.Config is not { } config)
-            return null;
-        var kept = config.Table.Without(Talk)
-            .MapTable("build", build => build.Without(TalkOfBuild) is { Entries.Count: > 0 } rest ? rest : null)
-            .MapTable("profile", profiles => Profiles(profiles));
-        return CanonicalToml.Sort(kept.Map((_, value) => value is TomlTable { Entries.Count: 0 } ? null : value));
-    }
+    /// <summary>The part of a configuration that counts: the profiles in it, too, only where they do.</summary>
+    public TomlTable Config(TomlTable config) => CanonicalToml.Sort(CanonicalToml.WithoutEmpty(
+        config.MapTable("profile", Profiles)));
 
     /// <summary>The patches that are in use and do not lie on this machine.</summary>
     public TomlTable Patches()
     {
         var used = workspace.Patches.Where(patch => !patch.Replacement.IsPath && packages.Contains(patch.Replacement.Package.Value))
             .Select(patch => (patch.Source, patch.Replacement.Key)).ToHashSet();
-        var kept = (workspace.Patch ?? TomlEdit.Table()).Map((source, value) =>
+        var kept = workspace.Patch.Map((source, value) =>
             value is TomlTable table
                 && table.Map((key, entry) => used.Contains((source, key)) ? entry : null) is { Entries.Count: > 0 } rest ? rest : null);
         return CanonicalToml.Sort(kept);

@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Configuration;
 using RustContainer.Cargo.Selection;
 using RustContainer.Cargo.Toml;
 
@@ -33,8 +34,8 @@ public static class Skeleton
             files["build.rs"] = "fn main() {}\n";
         if (selection.Workspace.Lock is { } cargoLock)
             files["Cargo.lock"] = SkeletonLock.Make(cargoLock, closure, parts).Write();
-        if (closure.Config is { Entries.Count: > 0 } config)
-            files[selection.Workspace.Config!.RelativePath] = TomlWriter.Write(config);
+        if (closure.ConfigOfSkeleton is { Entries.Count: > 0 } config)
+            files[CargoConfig.RelativePath] = TomlWriter.Write(config);
         if (selection.Workspace.Toolchain is { } toolchain)
             files[Path.GetFileName(toolchain.File)] = toolchain.Text;
         return files;

@@ -104,7 +104,7 @@ public sealed class LockCheck
             var name = patch.Replacement.Package.Value;
             if (!_lock.Packages.Concat(_lock.UnusedPatches)
                 .Any(locked => locked.Name == name && LockSources.IsFrom(patch.Replacement, locked)))
-                Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", _workspace.RootManifestPath,
+                Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", patch.File.Path,
                     patch.Replacement.Position);
         }
         var local = _workspace.LocalPackages.Select(package => package.Name.Value).ToHashSet(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Configuration;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Toml;
 using RustContainer.Cargo.Toolchain;
@@ -45,17 +46,17 @@ public sealed record CargoWorkspace
     /// <summary>The root's <c>[profile]</c>; <see langword="null"/> where there is none.</summary>
     public TomlTable? Profiles => RootManifest.Table["profile"] as TomlTable;
 
-    /// <summary>The root's <c>[patch]</c>; <see langword="null"/> where there is none.</summary>
-    public TomlTable? Patch => RootManifest.Table["patch"] as TomlTable;
+    /// <summary>The <c>[patch]</c> of the root and of the configuration, paths relative to the root.</summary>
+    public required TomlTable Patch { get; init; }
 
     /// <summary>The root's <c>[replace]</c>; <see langword="null"/> where there is none.</summary>
     public TomlTable? Replace => RootManifest.Table["replace"] as TomlTable;
 
-    /// <summary>The entries of <c>[patch]</c>, read as dependencies.</summary>
+    /// <summary>The entries of <see cref="Patch"/>, read as dependencies.</summary>
     public required IReadOnlyList<CargoPatch> Patches { get; init; }
 
-    /// <summary>Absolute paths outside <see cref="RootDirectory"/> that Cargo reads: directories of packages, and the manifests of other
-    /// workspaces that those belong to. A build context must hold them.</summary>
+    /// <summary>Absolute paths outside <see cref="RootDirectory"/> that Cargo reads: directories of packages, the manifests of other
+    /// workspaces that those belong to, files of the configuration and what they name. A build context must hold them.</summary>
     public required IReadOnlyList<string> OutsidePaths { get; init; }
 
     /// <summary>The roots of other workspaces, from which some of <see cref="PathPackages"/> inherit.</summary>
@@ -67,10 +68,10 @@ public sealed record CargoWorkspace
     /// <summary>Where Cargo.lock is, or would be.</summary>
     public string LockPath => Path.Combine(RootDirectory, "Cargo.lock");
 
-    /// <summary>The toolchain file of the root directory; <see langword="null"/> where there is none.</summary>
+    /// <summary>The toolchain file of the root directory, or of the nearest above it; <see langword="null"/> where there is none.</summary>
     public RustToolchain? Toolchain { get; init; }
 
-    /// <summary>The Cargo configuration of the root directory; <see langword="null"/> where there is none.</summary>
+    /// <summary>The Cargo configuration of the root directory and those above it; <see langword="null"/> where there is none.</summary>
     public CargoConfig? Config { get; init; }
 
     /// <summary>Members and packages beside them.</summary>

@@ -8,8 +8,8 @@ namespace RustContainer.Cargo.Workspaces;
 /// <param name="Table">What it says.</param>
 public sealed record ManifestFile(string Path, TomlTable Table)
 {
-    /// <summary>The directory that holds it.</summary>
-    public string Directory { get; } = System.IO.Path.GetDirectoryName(Path) ?? Path;
+    /// <summary>The directory that holds it, which its paths start from.</summary>
+    public string Directory { get; internal init; } = System.IO.Path.GetDirectoryName(Path) ?? Path;
 
     /// <summary>Whether it has a <c>[workspace]</c>.</summary>
     internal bool IsWorkspaceRoot => Table["workspace"] is TomlTable;

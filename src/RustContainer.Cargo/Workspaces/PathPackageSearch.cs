@@ -4,8 +4,7 @@ namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>Finds the packages on this machine that are no members, and checks that path dependencies lead to what they name.</summary>
 /// <param name="packages">The packages of this load.</param>
-/// <param name="rootDirectory">The workspace's root.</param>
-internal sealed class PathPackageSearch(PackageSet packages, string rootDirectory)
+internal sealed class PathPackageSearch(PackageSet packages)
 {
     private readonly Dictionary<string, CargoPackage> _known = new(ManifestPaths.Comparer);
     private readonly List<CargoPackage> _found = [];
@@ -20,7 +19,7 @@ internal sealed class PathPackageSearch(PackageSet packages, string rootDirector
             _waiting.Push(member);
         }
         foreach (var patch in patches.Where(patch => patch.Replacement.IsPath))
-            Visit(packages.FindManifest(rootDirectory)!, patch.Replacement, mayBeMissing: false);
+            Visit(patch.File, patch.Replacement, mayBeMissing: false);
         while (_waiting.TryPop(out var package))
         {
             // Cargo resolves dev-dependencies of members only, and reads an optional one elsewhere only where something asks for it.

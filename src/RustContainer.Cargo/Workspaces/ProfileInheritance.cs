@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Configuration;
 using RustContainer.Cargo.Toml;
 
 namespace RustContainer.Cargo.Workspaces;

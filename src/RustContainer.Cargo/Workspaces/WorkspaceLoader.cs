@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Configuration;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Toolchain;
 using RustContainer.Contract;
@@ -23,8 +24,9 @@ internal sealed class WorkspaceLoader
         var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
         var config = CargoConfig.Read(rootManifest.Directory);
         new ProfileInheritance(rootManifest, config).Check();
-        var patches = PatchReader.Read(rootManifest, _roots);
-        var local = new PathPackageSearch(packages, rootManifest.Directory).Find(members.All, patches);
+        var patchReader = new PatchReader(rootManifest, config, _roots);
+        var patches = patchReader.Read();
+        var local = new PathPackageSearch(packages).Find(members.All, patches);
         return new CargoWorkspace
         {
             RootDirectory = rootManifest.Directory,
@@ -35,12 +37,13 @@ internal sealed class WorkspaceLoader
             PathPackages = local,
             RootPackage = members.All.FirstOrDefault(package => package.Manifest == rootManifest),
             Resolver = RootRules.Resolver(rootManifest, members.All),
+            Patch = patchReader.Table(),
             Patches = patches,
-            OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local)),
             PathRoots = [.. local.Select(package => _roots.Find(package.Manifest)).OfType<ManifestFile>()
                 .Where(other => other != rootManifest).Distinct(ReferenceEqualityComparer.Instance).OfType<ManifestFile>()],
+            OutsidePaths = OutsidePaths(rootManifest.Directory, members.All.Concat(local), config),
             Lock = readLock.GetAwaiter().GetResult(),
-            Toolchain = RustToolchain.Read(rootManifest.Directory),
+            Toolchain = RustToolchain.Find(rootManifest.Directory),
             Config = config,
         };
     }
@@ -56,12 +59,12 @@ internal sealed class WorkspaceLoader
 
     private static CargoLock? ReadLock(string path) => File.Exists(path) ? CargoLock.ReadFile(path) : null;
 
-    private string[] OutsidePaths(string rootDirectory, IEnumerable<CargoPackage> packages)
+    private string[] OutsidePaths(string rootDirectory, IEnumerable<CargoPackage> packages, CargoConfig? config)
     {
         var outside = packages.Where(package => !ManifestPaths.IsWithin(package.Manifest.Directory, rootDirectory)).ToArray();
         var paths = outside.Select(package => package.Manifest.Directory)
             .Concat(outside.Select(package => _roots.Find(package.Manifest)?.Path).OfType<string>())
-            .Where(path => !ManifestPaths.IsWithin(path, rootDirectory))
+            .Concat(config?.OutsidePaths ?? []).Where(path => !ManifestPaths.IsWithin(path, rootDirectory))
             .Distinct(ManifestPaths.Comparer).Order(StringComparer.Ordinal).ToArray();
         return [.. paths.Where(path => !paths.Any(other => other != path && ManifestPaths.IsWithin(path, other)))];
     }

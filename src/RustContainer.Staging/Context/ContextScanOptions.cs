@@ -9,13 +9,15 @@ public sealed record ContextScanOptions
     /// <summary>The directories of the packages: wherever they lie, they belong to the context.</summary>
     public IReadOnlyList<string> MemberDirectories { get; init; } = [];
 
-    /// <summary>The directories of path dependencies outside of <see cref="WorkspaceRoot"/>; any other is taken for a member.</summary>
+    /// <summary>What else belongs to the context outside of <see cref="WorkspaceRoot"/>: directories of path dependencies, files of the
+    /// configuration; any other directory is taken for a member.</summary>
     public IReadOnlyList<string> ExtraRoots { get; init; } = [];
 
     /// <summary>The files that the build cannot do without; one that does not exist is not asked for.</summary>
     public IReadOnlyList<RequiredFile> RequiredFiles { get; init; } = [];
 
-    /// <summary>Directories that builds write to: <c>build.target-dir</c>, MSBuild's own where they are not bin and obj.</summary>
+    /// <summary>Directories that builds write to: <c>build.target-dir</c> and <c>build.build-dir</c>, MSBuild's own where they are not bin and
+    /// obj.</summary>
     public IReadOnlyList<string> OutputDirectories { get; init; } = [];
 
     /// <summary><c>RustContextInclude</c>: what belongs to the context all the same. Relative to <see cref="WorkspaceRoot"/>.</summary>

@@ -76,7 +76,7 @@ internal sealed class ProjectStager
                 MemberDirectories = [.. workspace.Members.Select(DirectoryOf)],
                 ExtraRoots = workspace.OutsidePaths,
                 RequiredFiles = [.. RequiredFilesOf(workspace)],
-                OutputDirectories = OutputDirectories,
+                OutputDirectories = [.. OutputDirectories, .. workspace.Config?.OutputDirectories ?? []],
                 Include = FromProject(workspace, Include),
                 Exclude = FromProject(workspace, Exclude),
             },
@@ -99,6 +99,9 @@ internal sealed class ProjectStager
     {
         yield return new RequiredFile(workspace.RootManifestPath, "the root manifest");
         yield return new RequiredFile(workspace.LockPath, "Cargo.lock");
+        // One in the root may be left out on purpose. One above it would not be in the context, were it not wanted.
+        foreach (var file in (workspace.Config?.Files ?? []).Intersect(workspace.OutsidePaths))
+            yield return new RequiredFile(file, "Cargo's configuration");
         foreach (var member in workspace.Members)
         {
             yield return new RequiredFile(member.ManifestPath, $"the manifest of package '{member.Name}'");
