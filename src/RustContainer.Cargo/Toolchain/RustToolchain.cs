@@ -29,6 +29,25 @@ public sealed record RustToolchain(
     /// <summary>The file name for TOML alone.</summary>
     public const string TomlName = "rust-toolchain.toml";
 
+    /// <summary>
+    /// Reads the toolchain file of a directory, or of the nearest one above it that has one, as rustup does; <see langword="null"/> where
+    /// there is none.
+    /// </summary>
+    /// <remarks>A build context need not hold it: what it asks for is installed in the image and chosen there by RUSTUP_TOOLCHAIN.</remarks>
+    /// <exception cref="CodedException">
+    /// <see cref="LockCodes.InvalidToolchainFile"/>, <see cref="TomlCodes.Syntax"/> or <see cref="TomlCodes.Unreadable"/>.
+    /// </exception>
+    public static RustToolchain? Find(string directory)
+    {
+        for (var above = directory; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (Read(above) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the toolchain file of a directory; <see langword="null"/> where there is none. Parents are not searched.</summary>
     /// <exception cref="CodedException">
     /// <see cref="LockCodes.InvalidToolchainFile"/>, <see cref="TomlCodes.Syntax"/> or <see cref="TomlCodes.Unreadable"/>.

@@ -50,6 +50,19 @@ public sealed class RustToolchainTests : IDisposable
     }
 
     [Fact]
+    public void The_nearest_directory_above_counts_whichever_name_its_file_has()
+    {
+        var (deep, nearest) = (Path.Combine(_directory, "a", "b", "c"), Path.Combine("a", "b"));
+        Directory.CreateDirectory(deep);
+        Write("rust-toolchain", "1.80");
+        Assert.Equal("1.80", RustToolchain.Find(deep)!.Channel);
+        Write(Path.Combine(nearest, "rust-toolchain.toml"), "[toolchain]\nchannel = '1.81'");
+        Assert.Equal(Path.Combine(_directory, nearest, "rust-toolchain.toml"), RustToolchain.Find(deep)!.File);
+        Write(Path.Combine(nearest, "rust-toolchain"), "1.82");
+        Assert.Equal("1.82", RustToolchain.Find(deep)!.Channel);
+    }
+
+    [Fact]
     public void A_path_stands_in_place_of_a_channel() =>
         Assert.Equal("/opt/rust", RustToolchain.Parse("[toolchain]\npath = '/opt/rust'", "rust-toolchain.toml").ToolchainPath);
 
