@@ -88,7 +88,8 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
     private string BaseDirectory(ManifestSection table, TomlEntry entry, string name) => name == "workspace"
         ? inheritance.RootDirectory(table, entry.Key)
         : throw table.Error(CargoCodes.UnsupportedFeature,
-            $"The dependency `{entry.Key}` has the path base `{name}`, and only `workspace` is supported; write the whole path.", entry.Key);
+            $"The dependency `{entry.Key}` has the path base `{name}`, and only `workspace` is supported; write the whole path.",
+            entry.Key);
 
     /// <summary>A key means one package, whichever table it stands in.</summary>
     private void CheckOneSource(List<CargoDependency> dependencies)

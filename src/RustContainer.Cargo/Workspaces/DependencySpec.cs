@@ -36,8 +36,6 @@ internal sealed record DependencySpec
     {
         if (entry.Value is TomlString version)
             return new() { Version = version.Value };
-        if (entry.Value is not TomlTable)
-            throw table.WrongType(entry.Key, entry.Value, "a version string like \"1.2\", or a table");
         var section = table.Section(entry.Key)!.Value;
         return section.Table["workspace"] is TomlBoolean
             ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
@@ -49,8 +47,6 @@ internal sealed record DependencySpec
         var pathBase = dependencies.File.Directory;
         if (dependencies.Table[key] is TomlString version)
             return new() { Version = version.Value };
-        if (dependencies.Table[key] is not TomlTable)
-            throw dependencies.WrongType(key, dependencies.Table[key]!, "a version string like \"1.2\", or a table");
         return ReadTable(dependencies.Section(key)!.Value, edition) with { PathBase = pathBase };
     }
 

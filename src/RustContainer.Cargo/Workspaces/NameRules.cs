@@ -6,6 +6,8 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>Which names Cargo allows. https://doc.rust-lang.org/cargo/reference/manifest.html#the-name-field</summary>
 internal static class NameRules
 {
+    private static readonly Rune Letter = new('a');
+
     private static readonly HashSet<string> ReservedProfiles = new(StringComparer.Ordinal)
     {
         "build", "check", "clean", "config", "fetch", "fix", "install", "metadata", "package", "publish", "report", "root", "run", "rust",
@@ -36,7 +38,8 @@ internal static class NameRules
     /// <summary>What is wrong with <paramref name="name"/> as the name of a profile, or <see langword="null"/>.</summary>
     public static string? ProfileProblem(string name)
     {
-        if (name.EnumerateRunes().FirstOrDefault(rune => !Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-")) is var wrong && wrong != default)
+        var wrong = name.EnumerateRunes().FirstOrDefault(rune => !Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-"), Letter);
+        if (wrong != Letter)
             return $"The profile name `{Shown(name)}` cannot have `{Shown(wrong.ToString())}`; use letters, digits, `-` and `_`";
         var lower = name.ToLowerInvariant();
         return lower switch

@@ -12,9 +12,8 @@ internal static class PackageSpecs
         if (spec.Contains("://", StringComparison.Ordinal))
             return null;
         var (name, version) = Split(spec);
-        return NameRules.PackageProblem(name)
-            ?? (version is null || IsVersion(version) ? null : $"The package id `{spec.ReplaceLineEndings(" ")}` ends with \"{version.ReplaceLineEndings(" ")}\", which is no version; " +
-                "write one like \"1.2\"");
+        return NameRules.PackageProblem(name) ?? (version is null || IsVersion(version) ? null
+            : $"The package id `{spec.ReplaceLineEndings(" ")}` does not end with a version; write one like \"1.2\"");
     }
 
     /// <summary>Whether the id names a version.</summary>

@@ -3,7 +3,8 @@ using RustContainer.Cargo.Toml;
 
 namespace RustContainer.Cargo.Workspaces;
 
-/// <summary>Checks that the profiles of a root inherit from profiles that there are. Cargo looks at all of them, whichever is built.</summary>
+/// <summary>Checks that the profiles of a root inherit from profiles that there are. Cargo looks at all of them, whichever is
+/// built.</summary>
 /// <param name="root">The root manifest.</param>
 /// <param name="config">Cargo's configuration, whose profiles go before those of the manifest.</param>
 internal sealed class ProfileInheritance(ManifestFile root, CargoConfig? config)

@@ -35,7 +35,8 @@ internal static class ProfileRules
         if (profile.String("panic") is { } panic && panic is not ("unwind" or "abort" or "immediate-abort"))
             throw Error(profile, "panic", $"has `panic` \"{panic.ReplaceLineEndings(" ")}\"; write \"unwind\" or \"abort\"");
         if (profile.Table["lto"] is Toml.TomlString { Value: "true" or "false" } lto)
-            throw Error(profile, "lto", $"has `lto` \"{lto.Value}\" as a string; write {lto.Value} without quotes, \"thin\", \"fat\" or \"off\"");
+            throw Error(profile, "lto", $"has `lto` \"{lto.Value}\" as a string; write {lto.Value} without quotes, \"thin\", \"fat\" " +
+                "or \"off\"");
     }
 
     private static CodedException Error(ManifestSection section, string key, string what) =>

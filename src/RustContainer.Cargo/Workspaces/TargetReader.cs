@@ -144,8 +144,8 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         };
         if (scripts.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw package.Error(CargoCodes.DuplicateTarget,
-                $"The package `{name}` has two build scripts named `{same.Key}` (`{string.Join("` and `", same)}`); their names must differ.",
-                "build");
+                $"The package `{name}` has two build scripts named `{same.Key}` (`{string.Join("` and `", same)}`); their names must " +
+                "differ.", "build");
         return [.. scripts.Select(BuildScript)];
     }
 
