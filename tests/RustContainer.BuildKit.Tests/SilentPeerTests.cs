@@ -46,7 +46,10 @@ public sealed class SilentPeerTests : IDisposable
         // Takes the upgrade, and then says nothing more.
         await using var engine = new FakeEngine(request => request.Contains("/version", StringComparison.Ordinal)
             ? FakeEngine.Version("26.1.5", "1.45")
-            : "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"u8.ToArray()) { HoldsOn = true };
+            : "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"u8.ToArray())
+        {
+            HoldsOn = true,
+        };
 
         await GivesUp(engine.Endpoint);
     }

@@ -66,8 +66,15 @@ internal sealed class ContainerConnection : DuplexStream
             throw new EndOfStreamException("A frame of the engine was cut off.");
         }
 
+        // HTTP/2 begins with a frame of settings, which is short: its length begins with a zero. An engine that cannot start the command
+        // says so as if the command had.
+        if (!_answered && length > 0 && buffer.Span[0] != 0)
+        {
+            throw Unusable(_container, await RestOfTextAsync(buffer[..length], cancellationToken).ConfigureAwait(false), null);
+        }
+
         _remaining -= (uint)length;
-        _answered = true;
+        _answered |= length > 0;
         return length;
     }
 
@@ -84,6 +91,16 @@ internal sealed class ContainerConnection : DuplexStream
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<string> RestOfTextAsync(ReadOnlyMemory<byte> start, CancellationToken cancellationToken)
+    {
+        var text = new byte[Math.Min(_remaining, MaxErrorLength)];
+        var have = Math.Min(start.Length, text.Length);
+        start[..have].CopyTo(text);
+        have += await _inner.ReadAtLeastAsync(text.AsMemory(have), text.Length - have, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        return OneLine(Encoding.UTF8.GetString(text, 0, have));
     }
 
     // Leaves in _remaining how much of standard output follows; what is on standard error is taken out of the stream.
@@ -126,9 +143,12 @@ internal sealed class ContainerConnection : DuplexStream
 
     private string SaidOr(string otherwise)
     {
-        var said = string.Join(' ', _errors.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var said = OneLine(_errors.ToString());
         return said.Length > 0 ? said : otherwise;
     }
+
+    private static string OneLine(string text) => string.Join(
+        ' ', new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static CodedException Unusable(string container, string why, Exception? cause) => new(
         BuildKitCodes.ContainerUnusable,

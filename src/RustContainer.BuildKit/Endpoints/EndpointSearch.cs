@@ -84,6 +84,9 @@ internal static class EndpointSearch
         return new Endpoint(address, source)
         {
             SshProgram = settings.SshProgram,
+
+            // ssh itself waits half a minute for a host, and then there is a handshake.
+            Patience = TimeSpan.FromSeconds(address.Kind == EndpointKind.Ssh ? 60 : 30),
             Tls = address.Kind != EndpointKind.Tcp ? null
                 : tls ?? (address.Secure ? new EndpointTls { Source = source, ServerName = settings.TlsServerName } : null),
         };
