@@ -12,7 +12,7 @@ internal static class KeyDifference
         var added = next.Except(old, StringComparer.Ordinal).Select(KeyLine.Parse).ToArray();
         var subjects = removed.Concat(added).Select(line => line.Subject).ToHashSet(StringComparer.Ordinal);
         return [.. removed.Concat(added).DistinctBy(line => line.Subject)
-            .Where(line => line.FollowsFrom is null || !subjects.Contains(line.FollowsFrom))
+            .Where(line => !line.FollowsFrom.Any(subjects.Contains))
             .OrderBy(line => line.Subject.StartsWith("crate ", StringComparison.Ordinal))
             .ThenBy(line => line.Subject, StringComparer.Ordinal)
             .Select(line => Describe(line.Subject, Of(removed, line.Subject), Of(added, line.Subject))).OfType<string>()];

@@ -11,8 +11,8 @@ internal sealed partial record KeyLine(string Subject, string Value, IReadOnlyLi
 {
     private const int HashLength = 10;
 
-    /// <summary>The subject that says it all where it changes too; <see langword="null"/> for none.</summary>
-    public string? FollowsFrom { get; private init; }
+    /// <summary>The subjects that say enough where one of them changes too.</summary>
+    public IReadOnlyList<string> FollowsFrom { get; private init; } = [];
 
     /// <summary>The value, with the features where there are some.</summary>
     public string Shown => Features is null ? Value : $"{Value} [{string.Join(", ", Features)}]";
@@ -21,7 +21,7 @@ internal sealed partial record KeyLine(string Subject, string Value, IReadOnlyLi
     {
         var words = line.Split(' ');
         if (words is ["crate", var user, _, "uses", var used, ..])
-            return new($"crate {user} uses {used}", string.Join(' ', words[5..]), []) { FollowsFrom = $"crate {user}" };
+            return new($"crate {user} uses {used}", string.Join(' ', words[5..]), []) { FollowsFrom = [$"crate {user}", $"crate {used}"] };
         if (words is ["crate", var crate, var version, ..])
             return new($"crate {crate}", version, words[3..]);
         if (Asks().Match(line) is { Success: true } asks)
