@@ -7,41 +7,58 @@ namespace RustContainer.Benchmarks;
 /// nothing against cargo's, and within a process that has done it before, as a build server has.</summary>
 internal static class PairedReading
 {
+    private readonly record struct Measured(double Wall, double? Processor);
+
     public static void Run(string manifest, int pairs)
     {
         string[] metadata = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path", manifest];
         string[] once = [typeof(PairedReading).Assembly.Location, "once", manifest];
         Measure("cargo", metadata);
         Measure("dotnet", once);
-        for (var warmUp = 0; warmUp < 30; warmUp++)
+        for (var warmUp = 0; warmUp < 60; warmUp++)
             _ = WorkspaceReading.Run(manifest);
         var rows = Enumerable.Range(0, pairs).Select(_ =>
-            (Cargo: Measure("cargo", metadata), Cold: Measure("dotnet", once), Warm: Warm(manifest))).ToArray();
-        var cargo = Median(rows.Select(row => row.Cargo));
-        Say("cargo metadata --no-deps, whole process", cargo, cargo);
-        Say("ours, whole process from nothing", Median(rows.Select(row => row.Cold)), cargo);
-        Say("ours, in a process that has read before", Median(rows.Select(row => row.Warm)), cargo);
+            (Cargo: Measure("cargo", metadata), Cold: Measure("dotnet", once), Warm: MeasureHere(manifest))).ToArray();
+        Console.WriteLine($"{"medians of " + pairs.ToString(CultureInfo.InvariantCulture),-42} {"wall",9} {"of cargo's",10}   {"processor",9} {"of cargo's",10}");
+        Say("cargo metadata --no-deps, whole process", rows.Select(row => (row.Cargo, row.Cargo)));
+        Say("ours, whole process from nothing", rows.Select(row => (row.Cold, row.Cargo)));
+        Say("ours, in a process that has read before", rows.Select(row => (row.Warm, row.Cargo)));
     }
 
-    private static double Warm(string manifest)
+    private static Measured MeasureHere(string manifest)
     {
         var watch = Stopwatch.StartNew();
+        var before = OperatingSystem.IsWindows() ? default : Environment.CpuUsage.TotalTime;
         _ = WorkspaceReading.Run(manifest);
-        return watch.Elapsed.TotalMilliseconds;
+        var processor = OperatingSystem.IsWindows() ? (double?)null : (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+        return new(watch.Elapsed.TotalMilliseconds, processor);
     }
 
-    private static double Measure(string program, string[] arguments)
+    private static Measured Measure(string program, string[] arguments)
     {
+        var before = ChildProcessorTime.Milliseconds;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? watch.Elapsed.TotalMilliseconds
+        return process.ExitCode == 0 ? new(watch.Elapsed.TotalMilliseconds, ChildProcessorTime.Milliseconds - before)
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
+    private static void Say(string what, IEnumerable<(Measured Ours, Measured Cargo)> pairs)
+    {
+        var all = pairs.ToArray();
+        Console.WriteLine($"{what,-42} {Column(all.Select(pair => ((double?)pair.Ours.Wall, (double?)pair.Cargo.Wall)))} " +
+            $"  {Column(all.Select(pair => (pair.Ours.Processor, pair.Cargo.Processor)))}");
+    }
 
-    private static void Say(string what, double median, double of) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {median,8:F0} ms  {median / of,5:F2}"));
+    /// <summary>The median, and the median of the quotients within the pairs.</summary>
+    private static string Column(IEnumerable<(double? Ours, double? Cargo)> pairs)
+    {
+        var all = pairs.ToArray();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Median(all.Select(pair => pair.Ours)),6:F0} ms {Median(all.Select(pair => pair.Ours / pair.Cargo)),10:F2}");
+    }
+
+    private static double? Median(IEnumerable<double?> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : null;
 }

@@ -7,8 +7,12 @@ switch (args)
     case ["once", var manifest]:
         Console.WriteLine(WorkspaceReading.Run(manifest));
         break;
-    case ["paired", var manifest, var pairs]:
-        PairedReading.Run(manifest, int.Parse(pairs, CultureInfo.InvariantCulture));
+    case ["paired", var pairs]:
+        using (var generated = new GeneratedWorkspace(ReadingBenchmark.Members))
+            PairedReading.Run(generated.Manifest, int.Parse(pairs, CultureInfo.InvariantCulture));
+        break;
+    case ["paired", var pairs, var manifest]:
+        PairedReading.Run(Path.GetFullPath(manifest), int.Parse(pairs, CultureInfo.InvariantCulture));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmark).Assembly).Run(args);

@@ -5,8 +5,12 @@ namespace RustContainer.Benchmarks;
 
 /// <summary>Time and allocations of reading a workspace: the one that CARGO_MANIFEST names, else one that is made up.</summary>
 [MemoryDiagnoser]
+[InProcess]
 public class ReadingBenchmark
 {
+    /// <summary>The members of the workspace that is made up.</summary>
+    internal const int Members = 400;
+
     private GeneratedWorkspace? _generated;
     private string _manifest = "";
 
@@ -14,8 +18,8 @@ public class ReadingBenchmark
     [GlobalSetup]
     public void SetUp()
     {
-        var named = Environment.GetEnvironmentVariable("CARGO_MANIFEST");
-        _generated = named is null ? new GeneratedWorkspace(members: 400) : null;
+        var named = Environment.GetEnvironmentVariable("CARGO_MANIFEST") is { Length: > 0 } path ? path : null;
+        _generated = named is null ? new GeneratedWorkspace(Members) : null;
         _manifest = named ?? _generated!.Manifest;
     }
 
