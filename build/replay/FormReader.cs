@@ -36,7 +36,7 @@ internal sealed class FormReader(ReplayOptions options, ManifestTree tree, Cargo
     {
         var files = workspace.LocalPackages.Select(package => package.ManifestPath)
             .Concat([workspace.RootManifestPath, workspace.LockPath, workspace.Toolchain?.File])
-            .Append(workspace.Config is { } config ? Path.Combine(workspace.RootDirectory, config.RelativePath) : null)
+            .Concat(workspace.Config?.Files ?? [])
             .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return Hash(string.Concat(files.Select(file => $"{file}\n{File.ReadAllText(file)}\n")));
     }
