@@ -17,7 +17,7 @@ public sealed partial class Public_workspaces_are_read_as_cargo_reads_them(ITest
     // Nothing outside of the repositories counts, nor do their rust-toolchain files, whose toolchains are not here.
     private static readonly Dictionary<string, string> Stable = new()
     {
-        ["CARGO_HOME"] = Directory.CreateTempSubdirectory("rustcontainer-cargo-home-").FullName,
+        ["CARGO_HOME"] = EmptyHome(),
         ["RUSTUP_TOOLCHAIN"] = "stable",
     };
 
@@ -68,6 +68,13 @@ public sealed partial class Public_workspaces_are_read_as_cargo_reads_them(ITest
             Assert.Equal((Path.GetFullPath(place.Groups[1].Value, Path.GetDirectoryName(path)!), place.Groups[2].Value),
                 (problem.File, $"{problem.Line}"));
         output.WriteLine($"refused: {problem}\nby cargo: {error}");
+    }
+
+    private static string EmptyHome()
+    {
+        var home = Directory.CreateTempSubdirectory("rustcontainer-cargo-home-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
+        return home;
     }
 
     private static (CargoWorkspace? Workspace, Diagnostic? Problem) Load(string path)
