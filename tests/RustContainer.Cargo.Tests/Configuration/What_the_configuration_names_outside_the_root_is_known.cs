@@ -1,3 +1,4 @@
+using RustContainer.Cargo.Recipes;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
 
@@ -78,6 +79,15 @@ public class What_the_configuration_names_outside_the_root_is_known
             linker = "ld"
 
             """, tree.Read()!.Text, ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void The_recipe_has_all_of_it_in_one_file_and_a_lone_file_as_it_is()
+    {
+        using var tree = new ConfigTree((".cargo/config.toml", "include = ['a.toml'] # why"), (".cargo/a.toml", "[build]\nrustflags = ['-Ca']"));
+        Assert.Contains("\"config_file\":\"[build]\\nrustflags = [\\\"-Ca\\\"]\\n\"", Recipe.ToJson(CargoWorkspace.Load(tree.Root)), StringComparison.Ordinal);
+        File.WriteAllText(tree.PathOf(".cargo/config.toml"), "[build] # why\r\njobs=1");
+        Assert.Contains("\"config_file\":\"[build] # why\\njobs=1\"", Recipe.ToJson(CargoWorkspace.Load(tree.Root)), StringComparison.Ordinal);
     }
 
     [Fact]
