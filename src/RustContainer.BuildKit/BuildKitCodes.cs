@@ -70,4 +70,10 @@ public static class BuildKitCodes
 
     /// <summary>What was asked for needs a Docker Engine, and the endpoint is a buildkitd.</summary>
     public const string EngineNeeded = "RUSTPROJ1045";
+
+    /// <summary>There is no ssh agent where one is looked for, or it does not answer.</summary>
+    public const string SshAgentUnreachable = "RUSTPROJ1062";
+
+    /// <summary>What is to be an agent's socket is a file, such as a private key.</summary>
+    public const string SshAgentIsFile = "RUSTPROJ1063";
 }

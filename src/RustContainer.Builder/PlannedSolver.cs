@@ -21,6 +21,8 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
         Target = solve.Target,
         Platform = plan.Platform,
         BuildArguments = Arguments(),
+        Secrets = plan.Secrets,
+        SshAgents = plan.SshAgents,
         // One key serves all folders of a session; BuildKit adds the name of each.
         SharedKey = plan.Locals.First(local => local.Name == "context").SharedKey,
         Export = Export(),

@@ -73,6 +73,7 @@ internal static class Worker
                 continue;
             }
 
+            await SolveSources.CheckAsync(plan.Secrets, plan.SshAgents, cancellation).ConfigureAwait(false);
             var result = await new PlannedSolver(plan, solve, output).RunAsync(client, cancellation).ConfigureAwait(false);
             output.Write(new SolveFinished(solve.Name, result.ImageId, result.ImageDigest));
         }

@@ -4,7 +4,7 @@ namespace RustContainer.Contract;
 /// Everything that one run of the worker needs to know, as <c>build.json</c> holds it. Staging writes it, the worker reads it; it is in
 /// BuildKit's terms and knows nothing of Rust.
 /// </summary>
-public sealed record BuildPlan
+public sealed partial record BuildPlan
 {
     /// <summary>The version of this form; a worker refuses any other.</summary>
     public const int CurrentVersion = 1;

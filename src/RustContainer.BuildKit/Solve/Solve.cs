@@ -75,6 +75,8 @@ internal sealed class Solve : IAsyncDisposable
     {
         yield return new FolderSource(request.Folders, Report);
         yield return new CredentialsService();
+        yield return new SecretService(request.Secrets);
+        yield return new SshAgentService(request.SshAgents);
         if (request.Export is SolveExport.Folder folder)
         {
             yield return new FolderTarget(folder.Path);

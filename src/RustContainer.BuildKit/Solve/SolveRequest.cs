@@ -1,3 +1,5 @@
+using RustContainer.Contract;
+
 namespace RustContainer.BuildKit;
 
 /// <summary>One build of a Dockerfile.</summary>
@@ -29,6 +31,12 @@ public sealed record SolveRequest
     /// <summary>Under which key BuildKit keeps the transferred folders between builds, together with each one's name: the same for the same
     /// folders, different for any that differ. ASCII.</summary>
     public string SharedKey { get; init; } = "";
+
+    /// <summary>The secrets that steps may mount, each read when BuildKit asks for it. Ids are unique.</summary>
+    public IReadOnlyList<SecretSource> Secrets { get; init; } = [];
+
+    /// <summary>The ssh agents that steps may use. Ids are unique.</summary>
+    public IReadOnlyList<SshAgentSource> SshAgents { get; init; } = [];
 
     /// <summary>What becomes of the result.</summary>
     public SolveExport Export { get; init; } = SolveExport.None;
