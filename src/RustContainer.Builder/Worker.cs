@@ -14,7 +14,9 @@ internal static class Worker
         var outcome = BuildOutcome.Failed;
         try
         {
-            await SolveAllAsync(WorkerArguments.Parse(arguments), output, cancellation).ConfigureAwait(false);
+            await (DoctorArguments.Parse(arguments) is { } asked
+                ? Doctor.RunAsync(asked, output, cancellation)
+                : SolveAllAsync(WorkerArguments.Parse(arguments), output, cancellation)).ConfigureAwait(false);
             outcome = BuildOutcome.Succeeded;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -61,7 +63,8 @@ internal static class Worker
         var solves = arguments.Solves.Select(name => plan.Solves.FirstOrDefault(solve => solve.Name == name) ?? throw new CodedException(
             WorkerCodes.PlanUnusable, $"The plan '{arguments.PlanPath}' has no solve '{name}'. Delete it and build again.")).ToList();
 
-        var endpoint = await Endpoint.FindAsync(EndpointSettings.FromEnvironment(plan.Endpoint), cancellation).ConfigureAwait(false);
+        var settings = EndpointSettings.FromEnvironment(plan.Endpoint) with { TlsDirectory = plan.TlsDirectory, TlsServerName = plan.TlsServerName };
+        var endpoint = await Endpoint.FindAsync(settings, cancellation).ConfigureAwait(false);
         output.Write(new EndpointChosen(endpoint.Address.ToString(), endpoint.Source));
         var client = await BuildKitClient.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
         await using var _ = client.ConfigureAwait(false);

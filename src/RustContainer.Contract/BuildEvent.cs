@@ -15,6 +15,7 @@ namespace RustContainer.Contract;
 [JsonDerivedType(typeof(ContextSent), "context")]
 [JsonDerivedType(typeof(Reported), "message")]
 [JsonDerivedType(typeof(SolveFinished), "solved")]
+[JsonDerivedType(typeof(Finding), "finding")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record BuildEvent;
 
@@ -66,6 +67,10 @@ public sealed record Reported(MessageSeverity Severity, Diagnostic Diagnostic) :
 /// <param name="ImageDigest">For an image: the digest of its manifest where the engine has one; else empty.</param>
 /// <param name="UpToDate">Whether the image was there already, so that no solve was started.</param>
 public sealed record SolveFinished(string Solve, string ImageId = "", string ImageDigest = "", bool UpToDate = false) : BuildEvent;
+
+/// <summary>What the worker found where it was asked what it would build with.</summary>
+/// <param name="Text">One line for people, without credentials.</param>
+public sealed record Finding(string Text) : BuildEvent;
 
 /// <summary>The end: no line follows.</summary>
 /// <param name="Outcome">How it ended.</param>

@@ -12,8 +12,15 @@ public sealed partial record BuildPlan
     /// <summary>Which version of this form the file has.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Where BuildKit answers (<c>BuildKitEndpoint</c>); empty to search DOCKER_HOST, the Docker context and the platform's default.</summary>
+    /// <summary>Where BuildKit answers (<c>BuildKitEndpoint</c>); empty to search the environment, the Docker context and the platform's default.</summary>
     public string Endpoint { get; init; } = "";
+
+    /// <summary>The absolute path of the folder with the certificates for <see cref="Endpoint"/> (<c>BuildKitTlsDirectory</c>); empty for
+    /// none.</summary>
+    public string TlsDirectory { get; init; } = "";
+
+    /// <summary>The name that the endpoint's certificate must have (<c>BuildKitTlsServerName</c>); empty for its host's.</summary>
+    public string TlsServerName { get; init; } = "";
 
     /// <summary>The one platform to build for, as BuildKit writes it: <c>linux/amd64</c>.</summary>
     public required string Platform { get; init; }

@@ -86,6 +86,8 @@ public static class Stager
         {
             Version = BuildPlan.CurrentVersion,
             Endpoint = options.BuildKitEndpoint,
+            TlsDirectory = options.BuildKitTlsDirectory,
+            TlsServerName = options.BuildKitTlsServerName,
             Platform = target.Platform,
             Dockerfile = Path.Combine(paths.StagingDirectory, "Dockerfile"),
             Locals =

@@ -67,6 +67,12 @@ public sealed record StagingOptions
     /// <summary>Where BuildKit answers; empty to search.</summary>
     public string BuildKitEndpoint { get; init; } = "";
 
+    /// <summary>The folder with the certificates for it; empty for none.</summary>
+    public string BuildKitTlsDirectory { get; init; } = "";
+
+    /// <summary>The name that its certificate must have; empty for its host's.</summary>
+    public string BuildKitTlsServerName { get; init; } = "";
+
     /// <summary>The image's names, each with its tag.</summary>
     public IReadOnlyList<string> ImageNames { get; init; } = [];
 }

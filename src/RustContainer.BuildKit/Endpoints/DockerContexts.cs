@@ -10,6 +10,7 @@ internal static class DockerContexts
 {
     private const string DefaultName = "default";
     private const int MaxFileLength = 1 << 20;
+    private const int MaxListed = 50;
 
     /// <summary>The current context; <see langword="null"/> where it is the default one.</summary>
     /// <exception cref="CodedException"><see cref="BuildKitCodes.DockerContextInvalid"/> or
@@ -51,6 +52,42 @@ internal static class DockerContexts
         return settings.DockerConfigDirectory.Length == 0 || !File.Exists(configFile)
             ? ""
             : Read(configFile, root => Text(root, "currentContext") ?? "");
+    }
+
+    /// <summary>What contexts there are, for people: name, address, and whether it is the current one. Nothing that is wrong with one is
+    /// an error here.</summary>
+    public static IEnumerable<string> List(EndpointSettings settings)
+    {
+        var folder = Path.Combine(settings.DockerConfigDirectory, "contexts", "meta");
+        if (settings.DockerConfigDirectory.Length == 0 || !Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var current = Try(() => CurrentName(settings)) ?? "";
+        return Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Take(MaxListed)
+            .Select(directory => Path.Combine(directory, "meta.json"))
+            .Select(file => Try(() => Read(file, root => Describe(root, current))) ?? $"in {file}: cannot be read");
+    }
+
+    private static string Describe(JsonElement root, string current)
+    {
+        var name = Text(root, "Name") ?? "";
+        var address = EndpointAddress.WithoutCredentials(ReadEndpoint(root).Address ?? "no address");
+        var line = $"'{name}': {address}{(name.Length > 0 && name == current ? " (current)" : "")}";
+        return new string([.. line.Where(c => !char.IsControl(c))]);
+    }
+
+    private static string? Try(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CodedException)
+        {
+            return null;
+        }
     }
 
     private static string ConfigFile(EndpointSettings settings) => Path.Combine(settings.DockerConfigDirectory, "config.json");

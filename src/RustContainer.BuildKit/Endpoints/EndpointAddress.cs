@@ -125,7 +125,8 @@ public sealed record EndpointAddress(EndpointKind Kind, string Target, int Port 
         $"'{WithoutCredentials(text)}' ({source}) is not the address of an endpoint. Write unix:///path/to/docker.sock, tcp://host:2375, "
         + "ssh://user@host, docker-container://name or npipe:////./pipe/docker_engine; none takes a password.");
 
-    private static string WithoutCredentials(string text)
+    /// <summary>An address as somebody wrote it, less what may be a user and a password.</summary>
+    internal static string WithoutCredentials(string text)
     {
         var separator = text.IndexOf("://", StringComparison.Ordinal);
         var start = separator < 0 ? 0 : separator + 3;

@@ -30,6 +30,8 @@ internal static class StagingOptionsReader
             RustCacheStrategy = table["RustCacheStrategy"],
             RustCacheId = table["RustCacheId"],
             BuildKitEndpoint = table["BuildKitEndpoint"],
+            BuildKitTlsDirectory = table["BuildKitTlsDirectory"],
+            BuildKitTlsServerName = table["BuildKitTlsServerName"],
         };
 
     private static KeyValuePair<string, string>[] Pairs(IEnumerable<ITaskItem> items) =>
