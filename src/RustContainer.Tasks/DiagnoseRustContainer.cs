@@ -30,7 +30,7 @@ public sealed class DiagnoseRustContainer : RustContainerTask
     {
         switch (happened)
         {
-            // High, for it is what was asked for: dotnet build shows nothing else.
+            // High, for it is what was asked for: dotnet build shows nothing else, and its terminal logger not even that (-tl:off).
             case Finding finding:
                 Log.LogMessage(MessageImportance.High, "{0}", finding.Text);
                 break;
