@@ -25,16 +25,15 @@ public static class Recipe
     private static IEnumerable<RecipeEntry> Manifests(CargoWorkspace workspace, RecipeContent content)
     {
         var shared = (workspace.RootManifest.Table["workspace"] as TomlTable)?["dependencies"] as TomlTable;
-        var manifests = content.Packages.Select(package => (
-            Path: PathOf(package.Directory), Table: content.Normalize(package, package.IsMember ? shared : null),
-            Package: (CargoPackage?)package)).ToList();
+        var manifests = content.Packages.Select(package => new Source(
+            PathOf(package.Directory), content.Normalize(package, package.IsMember ? shared : null), package)).ToList();
         if (!content.Packages.Any(package => package.Directory.Length == 0))
         {
             var resolver = workspace.IsVirtual ? null : workspace.Resolver;
-            manifests.Add((PathOf(""), RecipeManifest.WithoutPackage(workspace.RootManifest.Table, resolver), null));
+            manifests.Add(new(PathOf(""), RecipeManifest.WithoutPackage(workspace.RootManifest.Table, resolver), null));
         }
         foreach (var (directory, root) in content.OtherRoots)
-            manifests.Add((PathOf(directory), RecipeManifest.WithoutPackage(root.Table, null), null));
+            manifests.Add(new(PathOf(directory), RecipeManifest.WithoutPackage(root.Table, null), null));
         var used = manifests.SelectMany(manifest => DependencyTables.Of(manifest.Table))
             .Where(entry => entry.Value is TomlTable table && table["workspace"] is not null)
             .Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
@@ -50,6 +49,8 @@ public static class Recipe
     private static CargoTarget[] Sort(IReadOnlyList<CargoTarget> targets) =>
         [.. targets.OrderBy(target => target.SourcePath, PathOrder.Instance).ThenBy(target => KindOrder(target.Kind))
             .ThenBy(target => target.Name, StringComparer.Ordinal)];
+
+    private sealed record Source(string Path, TomlTable Table, CargoPackage? Package);
 
     private static int KindOrder(TargetKind kind) => kind switch
     {
