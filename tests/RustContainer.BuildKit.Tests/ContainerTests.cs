@@ -16,7 +16,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        if (new EngineFactAttribute().Skip is not null)
+        if (new LocalEngineFactAttribute().Skip is not null)
             return;
         var engine = await Endpoint.FindAsync(_settings, CancellationToken.None);
         _http = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, token) => await engine.ConnectAsync(token) })
@@ -26,7 +26,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
         _settings = _settings with { Explicit = $"docker-container://{_name}" };
     }
 
-    [EngineFact]
+    [LocalEngineFact]
     public async Task A_buildkitd_in_a_container_is_built_through_by_way_of_its_engine()
     {
         var engine = await Endpoint.FindAsync(_settings with { Explicit = "" }, CancellationToken.None);
@@ -41,7 +41,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
         Assert.Equal(BuilderKind.BuildKitDaemon, capabilities.Kind);
     }
 
-    [EngineFact]
+    [LocalEngineFact]
     public async Task A_container_that_does_not_exist_is_an_error_that_names_it()
     {
         var error = await Fails();
@@ -51,7 +51,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
         Assert.Contains("No such container", error.Message, StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [LocalEngineFact]
     public async Task A_container_without_buildctl_is_an_error_that_says_so()
     {
         await StartAsync();
@@ -63,7 +63,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
         Assert.Contains("executable file not found", error.Message, StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [LocalEngineFact]
     public async Task What_buildctl_says_when_it_fails_is_told()
     {
         _folder.Program("buildctl", "#!/bin/sh\necho 'could not connect to /run/buildkit' >&2\nexit 1\n");

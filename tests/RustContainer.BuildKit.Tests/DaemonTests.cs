@@ -98,6 +98,15 @@ public sealed class DaemonTests
     }
 
     [Fact]
+    public void A_name_for_the_certificate_alone_asks_for_TLS_too()
+    {
+        var settings = new EndpointSettings { Explicit = "tcp://h:1", TlsServerName = "buildkitd.example" };
+
+        Assert.Equal("buildkitd.example", EndpointSearch.Configured(settings)!.Tls!.ServerName);
+        Assert.Null(EndpointSearch.Configured(settings with { TlsServerName = "" })!.Tls);
+    }
+
+    [Fact]
     public async Task BUILDKIT_HOST_comes_after_the_property_and_before_DOCKER_HOST()
     {
         var settings = new EndpointSettings { Explicit = "ssh://a", BuildKitHost = "ssh://b", DockerHost = "ssh://c" };

@@ -34,6 +34,15 @@ public sealed class ForeignEngineTests
         Assert.Contains("status 403: no upgrades here", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_engine_that_speaks_TLS_only_says_what_to_set()
+    {
+        var error = await ConnectFails(_ => FakeEngine.Json("Client sent an HTTP request to an HTTPS server.\n", "400 Bad Request"));
+
+        Assert.Equal(BuildKitCodes.TlsFailed, error.Diagnostic.Code);
+        Assert.Contains("DOCKER_TLS_VERIFY=1", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[1]")]

@@ -6,7 +6,7 @@ public sealed class SshTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    [EngineFact]
+    [LocalEngineFact]
     [Trait("Needs", "engine")]
     public async Task An_engine_is_built_through_over_what_ssh_brings_back()
     {

@@ -9,10 +9,10 @@ public sealed class StagerTests
     [Fact]
     public void The_plan_asks_for_the_lock_the_artifacts_and_the_image()
     {
-        var build = Sample.Stage(new() { ImageNames = ["hello:latest"], BuildKitEndpoint = "unix:///x" });
+        var build = Sample.Stage(new() { ImageNames = ["hello:latest"], BuildKitEndpoint = "unix:///x", BuildKitTlsDirectory = "/certs", BuildKitTlsServerName = "b" });
         var plan = ContractJson.ReadPlan(Encoding.UTF8.GetString(build.Files["build.json"]));
 
-        Assert.Equal("unix:///x", plan.Endpoint);
+        Assert.Equal(("unix:///x", "/certs", "b"), (plan.Endpoint, plan.TlsDirectory, plan.TlsServerName));
         Assert.Equal("linux/amd64", plan.Platform);
         Assert.Equal(["lock", "artifacts", "image"], plan.Solves.Select(solve => solve.Target));
         Assert.Equal(["hello:latest"], plan.Solves[2].Export.ImageNames);

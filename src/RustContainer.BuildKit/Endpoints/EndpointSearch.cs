@@ -75,8 +75,14 @@ internal static class EndpointSearch
         }
     }
 
-    private static Endpoint OfBuildKit(EndpointSettings settings, string address, string source) =>
-        Of(settings, address, source, settings.TlsDirectory.Length > 0 ? TlsFiles.OfBuildKit(settings, "BuildKitTlsDirectory") : null);
+    // Whoever says what the certificate must be means that there is to be one.
+    private static Endpoint OfBuildKit(EndpointSettings settings, string address, string source) => Of(
+        settings,
+        address,
+        source,
+        settings.TlsDirectory.Length > 0 ? TlsFiles.OfBuildKit(settings, "BuildKitTlsDirectory")
+        : settings.TlsServerName.Length > 0 ? new EndpointTls { Source = "BuildKitTlsServerName", ServerName = settings.TlsServerName }
+        : null);
 
     private static Endpoint Of(EndpointSettings settings, string text, string source, EndpointTls? tls)
     {
@@ -88,7 +94,7 @@ internal static class EndpointSearch
             // ssh itself waits half a minute for a host, and then there is a handshake.
             Patience = TimeSpan.FromSeconds(address.Kind == EndpointKind.Ssh ? 60 : 30),
             Tls = address.Kind != EndpointKind.Tcp ? null
-                : tls ?? (address.Secure ? new EndpointTls { Source = source, ServerName = settings.TlsServerName } : null),
+                : tls ?? (address.Secure ? new EndpointTls { Source = source } : null),
         };
     }
 

@@ -9,6 +9,9 @@ namespace RustContainer.BuildKit;
 /// <summary>Puts TLS on a stream.</summary>
 internal static class TlsConnection
 {
+    /// <summary>What Go's servers, and so engines, answer on a port of TLS to a request without.</summary>
+    public const string PlainRefusal = "HTTP request to an HTTPS server";
+
     private const int MaxFileLength = 1 << 20;
 
     /// <summary>Encrypts <paramref name="stream"/>, which the result owns.</summary>
@@ -56,6 +59,13 @@ internal static class TlsConnection
         $"{address} ended the encrypted connection that {tls.Source} asks for: {TransportErrors.Innermost(cause).Message.TrimEnd('.')}. "
         + "Look whether it speaks TLS at this port, and whether it asks for a client certificate of its own authority ("
         + (tls.CertificateFile.Length > 0 ? $"it was shown '{tls.CertificateFile}')." : "none is configured)."),
+        cause);
+
+    /// <summary>The endpoint speaks TLS, and nothing asks for it.</summary>
+    public static CodedException Needed(Endpoint endpoint, Exception cause) => new(
+        BuildKitCodes.TlsFailed,
+        $"{endpoint.Address} ({endpoint.Source}) speaks TLS only, and nothing asks for it. Set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH for "
+        + "DOCKER_HOST, BuildKitTlsDirectory for BuildKitEndpoint and BUILDKIT_HOST, or make the Docker context with its certificates.",
         cause);
 
     private static SslClientAuthenticationOptions OptionsFor(EndpointAddress address, EndpointTls tls, HttpDialect dialect)

@@ -75,7 +75,9 @@ internal sealed record BuilderConnection(
             // Neither the one nor the other. What it said to the first question is what a person can use.
             throw endpoint.Tls is { } tls && failure.Diagnostic.Code == BuildKitCodes.ConnectionLost
                 ? TlsConnection.Failed(endpoint.Address, tls, failure)
-                : failure;
+                : failure.Message.Contains(TlsConnection.PlainRefusal, StringComparison.OrdinalIgnoreCase)
+                    ? TlsConnection.Needed(endpoint, failure)
+                    : failure;
         }
     }
 

@@ -181,7 +181,7 @@ public sealed class EngineApi : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return body.Trim();
+            return body.Trim().TrimEnd('.');
         }
     }
 

@@ -3,7 +3,7 @@ namespace RustContainer.BuildKit.Tests;
 /// <summary>A test that needs a real engine. It is skipped where none answers, unless RUSTCONTAINER_ENGINE says that there must be
 /// one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class EngineFactAttribute : FactAttribute
+public class EngineFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Missing = new(Find);
 
