@@ -1,6 +1,8 @@
+using RustContainer.Contract;
+
 namespace RustContainer.BuildKit.Tests;
 
-/// <summary>A whole build with files in both directions and a process between, to see that a way to BuildKit carries one.</summary>
+/// <summary>A whole build with files in both directions, a process between and a secret that it asks for, to see that a way to BuildKit carries one.</summary>
 public static class Build
 {
     /// <summary>Finds the endpoint, connects and builds; what the client was.</summary>
@@ -14,16 +16,19 @@ public static class Build
     public static async Task<EndpointCapabilities> RunAsync(Endpoint endpoint)
     {
         await using var client = await BuildKitClient.ConnectAsync(endpoint, CancellationToken.None);
-        var large = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n"));
+        var large = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i}\n"));
         using var context = new TempFolder().With("in", large);
         using var output = new TempFolder();
 
         await BuildKitFixture.SolveAsync(
             client,
-            $"FROM debian:bookworm-slim AS b\nCOPY in /\nRUN cat /in /in > /twice # {Guid.NewGuid():N}\nFROM scratch\nCOPY --from=b /twice /",
+            "FROM debian:bookworm-slim AS b\nCOPY in /\n"
+                + $"RUN --mount=type=secret,id=s,required cat /in /run/secrets/s > /twice # {Guid.NewGuid():N}\n"
+                + "FROM scratch\nCOPY --from=b /twice /",
             new SolveRequest
             {
                 Folders = [SyncDirectory.FromFolder("context", context.Path)],
+                Secrets = [new SecretSource("s", File: context.At("in"))],
                 Export = new SolveExport.Folder(output.Path),
             },
             _ => { });
