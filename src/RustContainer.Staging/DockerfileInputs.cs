@@ -31,6 +31,9 @@ internal sealed record DockerfileInputs
     /// <summary>The id of the cache mount with what cargo downloads.</summary>
     public required string CargoHomeMount { get; init; }
 
+    /// <summary>How secrets and the ssh agent get to cargo.</summary>
+    public SecretMounts Secrets { get; init; } = SecretMounts.None;
+
     /// <summary>The final image; <see langword="null"/> where nothing that could run is built.</summary>
     public RuntimeImage? Image { get; init; }
 }

@@ -11,6 +11,9 @@ internal static class DockerfileWriter
     /// <summary>The build argument that makes cargo look at the registry again.</summary>
     public const string FreshArgument = "RESOLVED_AT";
 
+    /// <summary>The build argument that makes cargo run again when a secret that affects the build has another value.</summary>
+    public const string SecretsArgument = "SECRETS_DIGEST";
+
     /// <summary>The stage that holds what <c>dotnet build</c> takes: <c>/bin</c> and <c>/diagnostics.jsonl</c>.</summary>
     public const string ArtifactsStage = "artifacts";
 
@@ -44,7 +47,7 @@ internal static class DockerfileWriter
         # Written by RustContainer.Sdk from Cargo.toml and the project's properties, and again by every build: edits are lost. It stands for
         # itself, though. Copy it with the files beside it (FOLDER) and run, where the build context begins:
         #
-        #   docker buildx build -f FOLDER/Dockerfile --build-context {ScriptsContext}=FOLDER/scripts --target {Goal(inputs)} .
+        #   docker buildx build -f FOLDER/Dockerfile --build-context {ScriptsContext}=FOLDER/scripts --target {Goal(inputs)}{inputs.Secrets.DockerOptions} .
 
         """.ReplaceLineEndings("\n"));
 
@@ -85,8 +88,9 @@ internal static class DockerfileWriter
                 "type=bind,target=/w/src,rw",
                 $"type=cache,id={inputs.CargoHomeMount},target=/rustcontainer/cargo-home,sharing=shared",
                 $"type=bind,from={ScriptsContext},target=/rustcontainer/scripts",
+                .. inputs.Secrets.Mounts,
             ],
-            ["sh", "/rustcontainer/scripts/resolve-lock.sh", .. In(inputs)],
+            ["sh", "/rustcontainer/scripts/resolve-lock.sh", .. In(inputs), .. inputs.Secrets.ScriptOptions],
             ["fetch", "--target", inputs.Triple]);
         text.Append('\n');
         Line(text, $"FROM scratch AS {LockStage}");
@@ -96,7 +100,7 @@ internal static class DockerfileWriter
     private static void WriteCompile(StringBuilder text, DockerfileInputs inputs)
     {
         IEnumerable<string> script = ["sh", "/rustcontainer/scripts/compile.sh"];
-        IEnumerable<string> options = [.. In(inputs), .. inputs.Artifacts.SelectMany(file => new[] { "--artifact", file })];
+        IEnumerable<string> options = [.. In(inputs), .. inputs.Secrets.ScriptOptions, .. inputs.Artifacts.SelectMany(file => new[] { "--artifact", file })];
         string[] cargo = ["build", "--locked", "--target", inputs.Triple, .. inputs.CargoArguments];
         var scripts = $"type=bind,from={ScriptsContext},target=/rustcontainer/scripts";
         if (inputs.Strategy == CacheStrategy.None)
@@ -104,7 +108,8 @@ internal static class DockerfileWriter
             Section(text, "Nothing is kept between builds: every one downloads and compiles everything (RustCacheStrategy=None).");
             Line(text, "FROM builder AS compile");
             Line(text, "COPY . /w/src");
-            Run(text, [scripts], [.. script, "--copied", .. options], cargo);
+            WriteSecretsArgument(text, inputs);
+            Run(text, [scripts, .. inputs.Secrets.Mounts], [.. script, "--copied", .. options], cargo);
             return;
         }
 
@@ -115,6 +120,7 @@ internal static class DockerfileWriter
             it lands in this layer. Downloads are shared by all builds; cargo locks them itself.
             """);
         Line(text, "FROM builder AS compile");
+        WriteSecretsArgument(text, inputs);
         Run(
             text,
             [
@@ -122,9 +128,16 @@ internal static class DockerfileWriter
                 $"type=cache,id={inputs.WorkMount},target=/w,sharing=locked",
                 $"type=cache,id={inputs.CargoHomeMount},target=/rustcontainer/cargo-home,sharing=shared",
                 scripts,
+                .. inputs.Secrets.Mounts,
             ],
             [.. script, .. options],
             cargo);
+    }
+
+    private static void WriteSecretsArgument(StringBuilder text, DockerfileInputs inputs)
+    {
+        Line(text, "# A salted hash: BuildKit itself does not look at the values of secrets when it decides what to run again.", inputs.Secrets.AffectBuild);
+        Line(text, $"ARG {SecretsArgument}", inputs.Secrets.AffectBuild);
     }
 
     private static void WriteArtifacts(StringBuilder text)

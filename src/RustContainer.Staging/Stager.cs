@@ -39,6 +39,7 @@ public static class Stager
             Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
+            Secrets = SecretMounts.Of(options),
             Image = ImageChoice.Of(options, workspace),
         };
         var plan = Plan(options, paths, target, inputs);
@@ -95,6 +96,11 @@ public static class Stager
                 new("context", paths.ContextDirectory, CacheIds.Shared(paths, "context"), paths.ContextList),
                 new(DockerfileWriter.ScriptsContext, Path.Combine(paths.StagingDirectory, "scripts"), CacheIds.Shared(paths, "scripts")),
             ],
+            BuildArguments = inputs.Secrets.AffectBuild
+                ? new Dictionary<string, string> { [DockerfileWriter.SecretsArgument] = options.SecretsDigest }
+                : new Dictionary<string, string>(),
+            Secrets = [.. options.BuildKitSecrets.Select(secret => secret.Source)],
+            SshAgents = options.BuildKitSsh,
             Solves = solves,
         };
     }

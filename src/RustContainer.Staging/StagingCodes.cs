@@ -39,4 +39,13 @@ public static class StagingCodes
 
     /// <summary>The staged files could not be written.</summary>
     public const string CannotStage = "RUSTPROJ2012";
+
+    /// <summary>A <c>BuildKitSecret</c> is none, or two are in each other's way.</summary>
+    public const string InvalidSecret = "RUSTPROJ2060";
+
+    /// <summary>A <c>BuildKitSecret</c> does not say where its value comes from, most often because MSBuild cut it at a comma.</summary>
+    public const string SecretWithoutSource = "RUSTPROJ2061";
+
+    /// <summary><c>BuildKitSsh</c> is no agent, or there are several.</summary>
+    public const string InvalidSsh = "RUSTPROJ2062";
 }

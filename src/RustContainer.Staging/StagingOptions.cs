@@ -2,7 +2,7 @@ namespace RustContainer.Staging;
 
 /// <summary>What the project's properties and items say, as they were written: nothing is checked yet. A member has its property's
 /// name.</summary>
-public sealed record StagingOptions
+public sealed partial record StagingOptions
 {
     /// <summary>The profile; <c>dev</c> and <c>release</c> are cargo's own.</summary>
     public string CargoProfile { get; init; } = "dev";

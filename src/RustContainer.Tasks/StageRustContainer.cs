@@ -28,6 +28,12 @@ public class StageRustContainer : RustContainerTask
     /// <summary>The items <c>RustContextExclude</c>.</summary>
     public ITaskItem[] ContextExclude { get; set; } = [];
 
+    /// <summary>The items <c>BuildKitSecret</c>.</summary>
+    public ITaskItem[] Secrets { get; set; } = [];
+
+    /// <summary>The items <c>BuildKitSsh</c>.</summary>
+    public ITaskItem[] SshAgents { get; set; } = [];
+
     /// <summary>Every folder that MSBuild puts files into, absolute or relative to the project: never part of the context.</summary>
     public string[] GeneratedFolders { get; set; } = [];
 
@@ -43,7 +49,7 @@ public class StageRustContainer : RustContainerTask
         var table = Table;
         var staged = ProjectStager.Create(
             table,
-            StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels),
+            SecretOptions.Add(StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels), table, Secrets, SshAgents, ProjectDirectory),
             ProjectDirectory,
             Absolute(StagingDirectory),
             Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),

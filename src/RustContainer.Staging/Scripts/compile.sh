@@ -1,9 +1,10 @@
 #!/bin/sh
-# compile.sh [--copied] [--in FOLDER] [--artifact FILE]... -- CARGO-ARGUMENT...
+# compile.sh [--copied] [--in FOLDER] [--artifact FILE]... [--secret NAME=FILE]... [--ssh] -- CARGO-ARGUMENT...
 #
 # Runs cargo on the workspace in FOLDER of the sources and puts each FILE that it made (relative to its target folder) into /out/bin.
 # The sources are the context mounted at /rustcontainer/context, brought into the cache mount /w by sync-sources.sh; with --copied
-# they were copied to /w/src before, and nothing is kept between builds. rustc's messages go to /out/diagnostics.jsonl.
+# they were copied to /w/src before, and nothing is kept between builds. cargo alone gets the secrets in each FILE as the variable NAME,
+# and the ssh agent with --ssh. rustc's messages go to /out/diagnostics.jsonl.
 #
 # Standard error is cargo's own, as it comes. Standard output begins when cargo has ended, one JSON object a line:
 #   {"reason":"rustcontainer-summary","compiled":N,"fresh":N}   how many packages were compiled, and how many were not
@@ -18,12 +19,14 @@ fail() {
   exit 70
 }
 
-copied=false folder=. wanted=
+copied=false folder=. wanted= secrets= ssh=false
 while [ $# -gt 0 ]; do
   case $1 in
     --copied) copied=true; shift ;;
     --in) folder=$2; shift 2 ;;
     --artifact) wanted="$wanted $2"; shift 2 ;;
+    --secret) secrets="$secrets $2"; shift 2 ;;
+    --ssh) ssh=true; shift ;;
     --) shift; break ;;
     *) fail "unknown option $1" ;;
   esac
@@ -71,7 +74,7 @@ fi
 
 cd "$state/src/$folder"
 status=0
-cargo "$@" --message-format=json >"$messages" || status=$?
+run_cargo "$@" --message-format=json >"$messages" || status=$?
 : >"$state/.clock"
 
 grep '^{"reason":"compiler-message"' "$messages" >"$diagnostics" || :
