@@ -71,6 +71,15 @@ public static class BuildKitCodes
     /// <summary>What was asked for needs a Docker Engine, and the endpoint is a buildkitd.</summary>
     public const string EngineNeeded = "RUSTPROJ1045";
 
+    /// <summary>Docker's credentials cannot be read: config.json, or a credential helper that it names.</summary>
+    public const string CredentialsUnreadable = "RUSTPROJ1050";
+
+    /// <summary>A registry refuses who asks, or asks for a login and none is known.</summary>
+    public const string RegistryRefused = "RUSTPROJ1051";
+
+    /// <summary>An image could not be pushed for another reason.</summary>
+    public const string PushFailed = "RUSTPROJ1052";
+
     /// <summary>There is no ssh agent where one is looked for, or it does not answer.</summary>
     public const string SshAgentUnreachable = "RUSTPROJ1062";
 

@@ -79,7 +79,7 @@ public sealed class ErrorDetailTests
     {
         var error = new RpcException(GrpcStatus.Unavailable, "shutting down", RpcErrorDetails.None);
 
-        var coded = Assert.IsType<CodedException>(SolveErrors.From(error, new ProgressTracker(_ => { })));
+        var coded = Assert.IsType<CodedException>(SolveErrors.From(error, new ProgressTracker(_ => { }), RegistryCredentials.None));
 
         Assert.Equal(BuildKitCodes.ConnectionLost, coded.Diagnostic.Code);
     }
@@ -102,7 +102,7 @@ public sealed class ErrorDetailTests
     }
 
     private static Exception From(string text) =>
-        SolveErrors.From(new RpcException(GrpcStatus.Unknown, text, RpcErrorDetails.None), new ProgressTracker(_ => { }));
+        SolveErrors.From(new RpcException(GrpcStatus.Unknown, text, RpcErrorDetails.None), new ProgressTracker(_ => { }), RegistryCredentials.None);
 
     private static string Encode(params (string Url, string Json)[] details)
     {

@@ -9,7 +9,6 @@ namespace RustContainer.BuildKit;
 internal static class DockerContexts
 {
     private const string DefaultName = "default";
-    private const int MaxFileLength = 1 << 20;
     private const int MaxListed = 50;
 
     /// <summary>The current context; <see langword="null"/> where it is the default one.</summary>
@@ -51,7 +50,7 @@ internal static class DockerContexts
         var configFile = ConfigFile(settings);
         return settings.DockerConfigDirectory.Length == 0 || !File.Exists(configFile)
             ? ""
-            : Read(configFile, root => Text(root, "currentContext") ?? "");
+            : Read(configFile, root => JsonFile.Text(root, "currentContext") ?? "");
     }
 
     /// <summary>What contexts there are, for people: name, address, and whether it is the current one. Nothing that is wrong with one is
@@ -72,7 +71,7 @@ internal static class DockerContexts
 
     private static string Describe(JsonElement root, string current)
     {
-        var name = Text(root, "Name") ?? "";
+        var name = JsonFile.Text(root, "Name") ?? "";
         var address = EndpointAddress.WithoutCredentials(ReadEndpoint(root).Address ?? "no address");
         var line = $"'{name}': {address}{(name.Length > 0 && name == current ? " (current)" : "")}";
         return new string([.. line.Where(c => !char.IsControl(c))]);
@@ -93,39 +92,11 @@ internal static class DockerContexts
     private static string ConfigFile(EndpointSettings settings) => Path.Combine(settings.DockerConfigDirectory, "config.json");
 
     private static (string? Address, bool SkipVerify) ReadEndpoint(JsonElement root) =>
-        Property(root, "Endpoints") is { } endpoints && Property(endpoints, "docker") is { } docker
-            ? (Text(docker, "Host"), Property(docker, "SkipTLSVerify") is { ValueKind: JsonValueKind.True })
+        JsonFile.Property(root, "Endpoints") is { } endpoints && JsonFile.Property(endpoints, "docker") is { } docker
+            ? (JsonFile.Text(docker, "Host"), JsonFile.Property(docker, "SkipTLSVerify") is { ValueKind: JsonValueKind.True })
             : (null, false);
 
-    private static T Read<T>(string file, Func<JsonElement, T> read)
-    {
-        try
-        {
-            if (new FileInfo(file).Length > MaxFileLength)
-            {
-                throw Invalid($"{file} is longer than 1 MiB.");
-            }
-
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return read(document.RootElement);
-        }
-        catch (JsonException e)
-        {
-            var diagnostic = Invalid($"{file} is not valid JSON.").Diagnostic;
-            throw new CodedException(
-                diagnostic with { File = file, Line = (int)(e.LineNumber ?? 0) + 1, Column = (int)(e.BytePositionInLine ?? 0) + 1 }, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Invalid($"{file} cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static JsonElement? Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
-
-    private static string? Text(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static T Read<T>(string file, Func<JsonElement, T> read) => JsonFile.Read(file, read, Invalid);
 
     private static CodedException Invalid(string what, Exception? cause = null) => new(
         BuildKitCodes.DockerContextInvalid,

@@ -5,7 +5,10 @@ namespace RustContainer.BuildKit;
 internal static class ProgramPath
 {
     /// <summary>The absolute path of <paramref name="program"/>; <see langword="null"/> where PATH has none.</summary>
-    public static string? Find(string program)
+    public static string? Find(string program) => Find(program, Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    /// <summary>The same for a PATH that is given.</summary>
+    public static string? Find(string program, string folders)
     {
         if (Path.IsPathFullyQualified(program))
         {
@@ -13,7 +16,7 @@ internal static class ProgramPath
         }
 
         var file = OperatingSystem.IsWindows() && !program.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? $"{program}.exe" : program;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+        return folders
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathFullyQualified)
             .Select(directory => Path.Combine(directory, file))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RustContainer.BuildKit.Protocol.Control;
 using RustContainer.Contract;
 
@@ -76,14 +77,38 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<SolveResult> SolveAsync(SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
     {
-        if (request.Export is SolveExport.Image)
+        var image = request.Export as SolveExport.Image;
+        if (image is { Push: false })
         {
             RequireApi("making an image in an engine");
         }
 
-        var solve = new Solve(_connection.Transport, _server, request, progress);
+        var solve = new Solve(_connection.Transport, _server, Capabilities, request, progress);
         await using var _ = solve.ConfigureAwait(false);
-        return await solve.RunAsync(cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(cancellationToken).ConfigureAwait(false);
+        return image is { Push: true } && Capabilities.Push == PushRoute.EngineApi
+            ? await PushAsync(image.Names, result, request.Credentials, progress, cancellationToken).ConfigureAwait(false)
+            : result;
+    }
+
+    private async Task<SolveResult> PushAsync(
+        IReadOnlyList<string> names,
+        SolveResult result,
+        RegistryCredentials credentials,
+        Action<SolveEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        var digest = "";
+        foreach (var name in names)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var step = $"pushing {name}";
+            progress(new VertexStarted(step, step));
+            digest = await ImagePush.RunAsync(RequireApi("pushing an image"), name, credentials, cancellationToken).ConfigureAwait(false);
+            progress(new VertexFinished(step, step, Cached: false, Stopwatch.GetElapsedTime(started).TotalSeconds, Error: null));
+        }
+
+        return result with { ImageDigest = digest };
     }
 
     /// <summary>The version of BuildKit inside the engine. Distributions leave it at <c>v0.0.0+unknown</c>: decide by

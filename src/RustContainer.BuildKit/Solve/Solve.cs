@@ -12,6 +12,7 @@ internal sealed class Solve : IAsyncDisposable
 
     private readonly IBuildKitTransport _transport;
     private readonly SessionServer _server;
+    private readonly EndpointCapabilities _capabilities;
     private readonly SolveRequest _request;
     private readonly string _reference = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _statusEnded = new();
@@ -22,8 +23,14 @@ internal sealed class Solve : IAsyncDisposable
     private Stream? _connection;
     private volatile bool _statusSeen;
 
-    public Solve(IBuildKitTransport transport, SessionServer server, SolveRequest request, Action<SolveEvent> report)
+    public Solve(
+        IBuildKitTransport transport,
+        SessionServer server,
+        EndpointCapabilities capabilities,
+        SolveRequest request,
+        Action<SolveEvent> report)
     {
+        _capabilities = capabilities;
         _transport = transport;
         _server = server;
         _request = request;
@@ -48,7 +55,7 @@ internal sealed class Solve : IAsyncDisposable
         {
             await EndStatusAsync(status).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw _session.Fault ?? SolveErrors.From(e, _progress);
+            throw _session.Fault ?? SolveErrors.From(e, _progress, _request.Credentials);
         }
         catch
         {
@@ -74,9 +81,9 @@ internal sealed class Solve : IAsyncDisposable
     private IEnumerable<ISessionService> ServicesFor(SolveRequest request)
     {
         yield return new FolderSource(request.Folders, Report);
-        yield return new CredentialsService();
         yield return new SecretService(request.Secrets);
         yield return new SshAgentService(request.SshAgents);
+        yield return new CredentialsService(request.Credentials);
         if (request.Export is SolveExport.Folder folder)
         {
             yield return new FolderTarget(folder.Path);
@@ -173,7 +180,7 @@ internal sealed class Solve : IAsyncDisposable
         var exporter = _request.Export switch
         {
             SolveExport.Folder => new Exporter { Type = "local" },
-            SolveExport.Image => new Exporter { Type = "moby" },
+            SolveExport.Image => new Exporter { Type = _capabilities.ImageExporter },
             _ => null,
         };
         if (exporter is null)
@@ -184,6 +191,10 @@ internal sealed class Solve : IAsyncDisposable
         if (_request.Export is SolveExport.Image { Names.Count: > 0 } image)
         {
             exporter.Attrs.Add("name", string.Join(',', image.Names));
+            if (image.Push && _capabilities.Push == PushRoute.Exporter)
+            {
+                exporter.Attrs.Add("push", "true");
+            }
         }
 
         // Engines before 25.0 read the old fields, later ones prefer the new.

@@ -8,11 +8,19 @@ namespace RustContainer.BuildKit;
 internal static partial class SolveErrors
 {
     /// <summary>The exception to throw for <paramref name="error"/>.</summary>
-    public static Exception From(RpcException error, ProgressTracker progress)
+    /// <param name="error">What the call ended with.</param>
+    /// <param name="progress">What was told before.</param>
+    /// <param name="credentials">What registries were shown.</param>
+    public static Exception From(RpcException error, ProgressTracker progress, RegistryCredentials credentials)
     {
+        if (Push().Match(error.Message) is { Success: true } push)
+        {
+            return RegistryErrors.NotPushed(push.Groups["image"].Value, credentials, error.Message, error);
+        }
+
         if (BaseImage().Match(error.Message) is { Success: true } image)
         {
-            return ImageNotResolved(image.Groups["image"].Value, error);
+            return ImageNotResolved(image.Groups["image"].Value, error, credentials);
         }
 
         if (error.Status is GrpcStatus.Unavailable or GrpcStatus.Cancelled)
@@ -33,9 +41,18 @@ internal static partial class SolveErrors
             : new SolveException(error.Message, digest, progress.NameOf(digest), sources, error);
     }
 
-    private static CodedException ImageNotResolved(string image, RpcException error)
+    private static CodedException ImageNotResolved(string image, RpcException error, RegistryCredentials credentials)
     {
         var text = error.Message;
+        var registry = RegistryHost.OfImage(image);
+        var shown = credentials.Shown(registry);
+
+        // Without a login, Docker Hub says the same of what it does not have.
+        if (RegistryErrors.IsRefusal(text) && (shown is not null || !text.Contains("pull access denied", StringComparison.Ordinal)))
+        {
+            return RegistryErrors.Refused($"The image '{image}' cannot be pulled", registry, shown, text, error);
+        }
+
         var cause = text.Contains("pull access denied", StringComparison.Ordinal)
             || text.Contains("authorization failed", StringComparison.Ordinal)
             ? "the registry does not know it, or asks for a login"
@@ -89,6 +106,9 @@ internal static partial class SolveErrors
         + @"(?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?(@sha256:[0-9a-f]+)?)",
         RegexOptions.CultureInvariant)]
     private static partial Regex BaseImage();
+
+    [GeneratedRegex(@"failed to push (?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?):", RegexOptions.CultureInvariant)]
+    private static partial Regex Push();
 
     [GeneratedRegex(@"dockerfile parse error (on )?line (?<line>\d{1,9})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ParseLine();

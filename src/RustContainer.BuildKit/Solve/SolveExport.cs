@@ -10,9 +10,10 @@ public abstract record SolveExport
     /// <param name="Path">The folder's path; it is made where it is missing.</param>
     public sealed record Folder(string Path) : SolveExport;
 
-    /// <summary>An image in the engine.</summary>
+    /// <summary>An image in the engine, if there is one.</summary>
     /// <param name="Names">Its names, each with its tag; none leaves it without.</param>
-    public sealed record Image(IReadOnlyList<string> Names) : SolveExport;
+    /// <param name="Push">Whether it goes to the registries of its names, too.</param>
+    public sealed record Image(IReadOnlyList<string> Names, bool Push = false) : SolveExport;
 
     private sealed record NoExport : SolveExport;
 }

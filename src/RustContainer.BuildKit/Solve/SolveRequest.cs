@@ -40,4 +40,7 @@ public sealed record SolveRequest
 
     /// <summary>What becomes of the result.</summary>
     public SolveExport Export { get; init; } = SolveExport.None;
+
+    /// <summary>What registries are shown.</summary>
+    public RegistryCredentials Credentials { get; init; } = RegistryCredentials.None;
 }

@@ -103,21 +103,62 @@ public sealed class EngineApi : IDisposable
             await ReadAsync(response, root => root.GetProperty("Id").GetString() ?? "", cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>Begins to push an image; the answer's body tells what happens. The caller disposes of it.</summary>
+    /// <param name="repository">Its name without the tag.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="authorization">The value of X-Registry-Auth.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CodedException">The engine does not answer.</exception>
+    internal Task<HttpResponseMessage> StartPushAsync(
+        string repository, string tag, string authorization, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"images/{Escape(repository)}/push?tag={Uri.EscapeDataString(tag)}");
+        request.Headers.Add("X-Registry-Auth", authorization);
+        return SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    /// <summary>What an answer that is no success says.</summary>
+    internal static async Task<string> ErrorInAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxAnswerLength, limit.Token).ConfigureAwait(false);
+            return MessageIn(await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
+        }
+        catch (Exception e) when (TransportErrors.IsTransport(e))
+        {
+            throw TransportErrors.From(e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportErrors.NoAnswer("with the end of an error", Limit, e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, CancellationToken cancellationToken, string? json = null)
     {
+        var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        return SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        using var _ = request;
         try
         {
-            using var request = new HttpRequestMessage(method, path);
-            if (json is not null)
-            {
-                request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-            }
-
-            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await _http.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.InvalidResponse)
         {
@@ -129,7 +170,7 @@ public sealed class EngineApi : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw TransportErrors.NoAnswer(path, Limit, e);
+            throw TransportErrors.NoAnswer(request.RequestUri!.OriginalString, Limit, e);
         }
     }
 

@@ -2,8 +2,9 @@ using RustContainer.BuildKit.Protocol.Session;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Answers BuildKit's question for a registry's credentials: there are none.</summary>
-internal sealed class CredentialsService : ISessionService
+/// <summary>Answers BuildKit's question for a registry's credentials.</summary>
+/// <param name="credentials">Where they are found.</param>
+internal sealed class CredentialsService(RegistryCredentials credentials) : ISessionService
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Methods { get; } = ["/moby.filesync.v1.Auth/Credentials"];
@@ -11,7 +12,11 @@ internal sealed class CredentialsService : ISessionService
     /// <inheritdoc/>
     public async Task AnswerAsync(SessionCall call, CancellationToken cancellationToken)
     {
-        _ = await call.ReadAsync(CredentialsRequest.Parser, cancellationToken).ConfigureAwait(false);
-        await call.WriteAsync(new CredentialsResponse(), cancellationToken).ConfigureAwait(false);
+        var request = await call.ReadAsync(CredentialsRequest.Parser, cancellationToken).ConfigureAwait(false);
+        var found = await credentials.FindAsync(request.Host, cancellationToken).ConfigureAwait(false);
+
+        // A secret without a name is a token that BuildKit exchanges.
+        await call.WriteAsync(
+            new CredentialsResponse { Username = found?.UserName ?? "", Secret = found?.Secret ?? "" }, cancellationToken).ConfigureAwait(false);
     }
 }
