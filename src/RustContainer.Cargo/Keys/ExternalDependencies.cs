@@ -8,6 +8,8 @@ namespace RustContainer.Cargo.Keys;
 /// <summary>Collects what a selection asks of packages that are not the workspace's own.</summary>
 internal sealed class ExternalDependencies
 {
+    private const int ManyReferences = 100;
+
     private readonly CargoWorkspace _workspace;
     private readonly FeatureResolution _features;
     private readonly LockSources _sources;
@@ -17,6 +19,7 @@ internal sealed class ExternalDependencies
     private readonly LtoNeeds _lto;
     private readonly Dictionary<FeatureNode, PlatformConditions> _conditions = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, ExternalDependency> _found = new(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<LockPackage>> _onLocal;
 
     private ExternalDependencies(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
@@ -25,6 +28,7 @@ internal sealed class ExternalDependencies
         var hasFlags = CfgFlags.AreIn(inputs.RustFlags) || CfgFlags.AreIn(_workspace.Config?.Table);
         _target = Platform.Of(inputs.Triple, hasFlags);
         _host = Platform.SomeLinux(hasFlags);
+        _onLocal = new(() => LockClosure.StandingOnLocal(_workspace.Lock!));
         // Resolver 1 unifies features over every platform, so that every platform counts.
         _unifiesAll = _workspace.Resolver == "1";
         _features = FeatureResolution.Resolve(selection, (dependency, forHost) => Holds(dependency, forHost) != false);
@@ -77,7 +81,9 @@ internal sealed class ExternalDependencies
     {
         if (!_conditions.TryGetValue(node, out var conditions))
             return;
-        var entry = EntryOf(node.Package);
+        var references = EntryOf(node.Package)?.Dependencies ?? [];
+        // To look through few is faster than to make a table; through many it would take the square of the time.
+        var byName = references.Count > ManyReferences ? references.ToLookup(reference => reference.Name, StringComparer.Ordinal) : null;
         foreach (var dependency in node.Package.Dependencies.Where(dependency => !dependency.IsPath && node.IsOn(dependency)
             && _features.TakesPart(node, dependency)))
         {
@@ -86,7 +92,7 @@ internal sealed class ExternalDependencies
             var reached = new PlatformConditions();
             foreach (var alternative in conditions.Alternatives)
                 reached.Add(With(alternative, node, dependency));
-            var locked = FindLocked(entry, dependency);
+            var locked = FindLocked(byName?[dependency.Package.Value] ?? references, dependency);
             // A patch from this machine is no external package, and what stands on one cannot be compiled without it.
             if (locked is null || !StandsOnLocal(locked))
                 Add(node, dependency, locked, reached.ToKey());
@@ -119,9 +125,9 @@ internal sealed class ExternalDependencies
             : Array.Find(local, entry => entry.Version == package.Version.ToString()) ?? local[0];
     }
 
-    private LockPackage? FindLocked(LockPackage? entry, CargoDependency dependency)
+    private LockPackage? FindLocked(IEnumerable<LockDependency> references, CargoDependency dependency)
     {
-        foreach (var reference in entry?.Dependencies ?? [])
+        foreach (var reference in references)
         {
             if (reference.Name == dependency.Package.Value && _workspace.Lock!.Resolve(reference) is { } locked
                 && _sources.Satisfies(dependency, locked))
@@ -130,6 +136,6 @@ internal sealed class ExternalDependencies
         return null;
     }
 
-    private bool StandsOnLocal(LockPackage locked) => _workspace.Patches.Any(patch => patch.Replacement.IsPath) &&
-        LockClosure.Of(_workspace.Lock!, [locked]).Any(package => package.Source is null);
+    private bool StandsOnLocal(LockPackage locked) =>
+        _workspace.Patches.Any(patch => patch.Replacement.IsPath) && _onLocal.Value.Contains(locked);
 }

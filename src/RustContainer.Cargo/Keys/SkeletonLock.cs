@@ -7,7 +7,8 @@ internal static class SkeletonLock
 {
     public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure, IReadOnlyList<SkeletonPart> parts)
     {
-        var names = closure.Locked.ToLookup(package => package.Name, StringComparer.Ordinal);
+        var names = closure.Locked.CountBy(package => package.Name).ToDictionary(StringComparer.Ordinal);
+        var versions = closure.Locked.CountBy(package => (package.Name, package.Version)).ToDictionary();
         var own = parts.Select(part => new LockPackage(part.Name, "0.0.0", null, null,
             [.. References(part.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]));
         var packages = closure.Locked.Select(package => package with
@@ -19,15 +20,15 @@ internal static class SkeletonLock
         IEnumerable<LockDependency> References(IEnumerable<LockPackage> wanted) => wanted
             .Distinct(ReferenceEqualityComparer.Instance).Cast<LockPackage>()
             .OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, StringComparer.Ordinal)
-            .Select(package => Reference(cargoLock.Version, package, [.. names[package.Name]]));
+            .Select(package => Reference(cargoLock.Version, package, names[package.Name], versions[(package.Name, package.Version)]));
     }
 
     /// <summary>As much as tells the package from the others that are left; in version 1 all.</summary>
-    private static LockDependency Reference(int version, LockPackage package, LockPackage[] sameName)
+    private static LockDependency Reference(int version, LockPackage package, int sameName, int sameVersion)
     {
-        if (version > 1 && sameName.Length == 1)
+        if (version > 1 && sameName == 1)
             return new(package.Name);
-        var needsSource = version == 1 || sameName.Count(other => other.Version == package.Version) > 1;
+        var needsSource = version == 1 || sameVersion > 1;
         var source = needsSource ? package.Source?.Split('#')[0] : null;
         return new(package.Name, package.Version, source);
     }

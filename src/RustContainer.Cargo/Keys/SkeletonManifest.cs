@@ -101,14 +101,17 @@ internal static class SkeletonManifest
     private static Dictionary<string, string> KeysOf(IReadOnlyList<ExternalDependency> dependencies)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var named in dependencies.DistinctBy(IdentityOf).GroupBy(dependency => dependency.Package.Value, StringComparer.Ordinal))
         {
             var isOnly = named.Count() == 1;
             foreach (var dependency in named)
             {
                 var sameVersion = named.Count(other => other.VersionText == dependency.VersionText) > 1;
-                keys[IdentityOf(dependency)] = isOnly ? named.Key
+                var key = isOnly ? named.Key
                     : $"{named.Key}-{KeyPart(dependency.VersionText)}{(sameVersion ? $"-{Hash(dependency.SourceText)}" : "")}";
+                // Versions may differ in a character that no key has, and a package may be named as another one's key.
+                keys[IdentityOf(dependency)] = taken.Add(key) ? key : $"{key}-{Hash(IdentityOf(dependency))}";
             }
         }
         return keys;

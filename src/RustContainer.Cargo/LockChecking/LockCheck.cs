@@ -67,13 +67,15 @@ public sealed class LockCheck
     {
         var wanted = package.Dependencies
             .Where(dependency => dependency.Kind != DependencyKind.Development || package.IsMember).ToArray();
-        var unmet = wanted.Where(isOn).Where(dependency => !IsMet(entry, dependency)).ToArray();
+        var byName = entry.Dependencies.ToLookup(locked => locked.Name, StringComparer.Ordinal);
+        var unmet = wanted.Where(isOn).Where(dependency => !byName[dependency.Package.Value].Any(locked => MayBe(dependency, locked))).ToArray();
         foreach (var dependency in unmet)
-            AddUnmet(package, entry, dependency);
-        foreach (var locked in entry.Dependencies.Where(locked =>
-            !Array.Exists(unmet, dependency => dependency.Package.Value == locked.Name)))
+            AddUnmet(package, byName[dependency.Package.Value], dependency);
+        var named = unmet.Select(dependency => dependency.Package.Value).ToHashSet(StringComparer.Ordinal);
+        var wantedByName = wanted.ToLookup(dependency => dependency.Package.Value, StringComparer.Ordinal);
+        foreach (var locked in entry.Dependencies.Where(locked => !named.Contains(locked.Name)))
         {
-            if (!wanted.Any(dependency => dependency.Package.Value == locked.Name && MayBe(dependency, locked)))
+            if (!wantedByName[locked.Name].Any(dependency => MayBe(dependency, locked)))
                 Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{LockSources.WithoutCredentials(locked.ToString())}`, and its manifest does not.",
                     package.ManifestPath, default);
         }
@@ -82,28 +84,25 @@ public sealed class LockCheck
     private bool MayBe(CargoDependency dependency, LockDependency locked) =>
         _lock.Resolve(locked) is not { } resolved || _sources.Satisfies(dependency, resolved);
 
-    private bool IsMet(LockPackage entry, CargoDependency dependency) =>
-        entry.Dependencies.Any(locked => locked.Name == dependency.Package.Value && MayBe(dependency, locked));
-
-    private void AddUnmet(CargoPackage package, LockPackage entry, CargoDependency dependency)
+    private void AddUnmet(CargoPackage package, IEnumerable<LockDependency> locked, CargoDependency dependency)
     {
-        var named = entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value).ToArray();
+        var named = locked.ToArray();
         var asked = dependency.Requirement is { } requirement ? $" {requirement}" : "";
         var name = dependency.Key != dependency.Package.Value ? $"`{dependency.Package}` (as `{dependency.Key}`)" : $"`{dependency.Package}`";
         Add(dependency.Package.Value, named.Length == 0
             ? $"`{package.Name}` depends on {name}{asked}, which Cargo.lock does not have for it."
             : $"`{package.Name}` depends on {name}{asked}{LockSources.Describe(dependency)}, and Cargo.lock has " +
-              $"{string.Join(" and ", named.Select(locked => Describe(_lock.Resolve(locked)!)))}.",
+              $"{string.Join(" and ", named.Select(reference => Describe(_lock.Resolve(reference)!)))}.",
             package.ManifestPath, dependency.Position);
     }
 
     private void CheckPatches()
     {
+        var unused = _lock.UnusedPatches.ToLookup(locked => locked.Name, StringComparer.Ordinal);
         foreach (var patch in _workspace.Patches)
         {
             var name = patch.Replacement.Package.Value;
-            if (!_lock.Packages.Concat(_lock.UnusedPatches)
-                .Any(locked => locked.Name == name && LockSources.IsFrom(patch.Replacement, locked)))
+            if (!_lock.PackagesNamed(name).Concat(unused[name]).Any(locked => LockSources.IsFrom(patch.Replacement, locked)))
                 Add(name, $"[patch] replaces `{name}`, and Cargo.lock does not know it.", patch.File.Path,
                     patch.Replacement.Position);
         }
@@ -143,5 +142,5 @@ public sealed class LockCheck
     };
 
     private void Add(string crate, string message, string file, TomlPosition at) =>
-        _differences.Add(new(crate, message, file, at.Line, at.Column));
+        _differences.Add(new(crate, CargoError.OneLine(message), file, at.Line, at.Column));
 }

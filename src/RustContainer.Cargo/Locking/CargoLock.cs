@@ -16,7 +16,7 @@ public sealed record CargoLock(
     TomlTable? Metadata,
     IReadOnlyList<string> Comments)
 {
-    private readonly Dictionary<string, List<LockPackage>> _byName = ByName(Packages);
+    private readonly Dictionary<string, LockNamesakes> _byName = ByName(Packages);
 
     /// <summary>The packages, in the file's order.</summary>
     /// <remarks>Not settable by <c>with</c>, which would leave the look-up behind.</remarks>
@@ -43,7 +43,7 @@ public sealed record CargoLock(
     public static CargoLock ReadFile(string path) => Parse(TomlDocument.ReadText(path), path);
 
     /// <summary>All packages of a name.</summary>
-    public IReadOnlyList<LockPackage> PackagesNamed(string name) => _byName.TryGetValue(name, out var named) ? named : [];
+    public IReadOnlyList<LockPackage> PackagesNamed(string name) => _byName.TryGetValue(name, out var named) ? named.All : [];
 
     /// <summary>
     /// The package that a reference means, by cargo's own rules; <see langword="null"/> where there is none, or where more than one
@@ -54,7 +54,7 @@ public sealed record CargoLock(
         ArgumentNullException.ThrowIfNull(dependency);
         if (!_byName.TryGetValue(dependency.Name, out var named))
             return null;
-        return named.Count == 1 && dependency is { Version: null, Source: null } ? named[0] : Choose(named, dependency);
+        return named.All.Count == 1 && dependency is { Version: null, Source: null } ? named.All[0] : Choose(named, dependency);
     }
 
     /// <summary>
@@ -62,12 +62,11 @@ public sealed record CargoLock(
     /// </summary>
     public string Write() => LockWriter.Write(this);
 
-    private static LockPackage? Choose(List<LockPackage> named, LockDependency dependency)
+    private static LockPackage? Choose(LockNamesakes named, LockDependency dependency)
     {
-        var version = dependency.Version ?? named[0].Version;
-        if (dependency.Version is null && named.Exists(package => package.Version != version))
+        if (dependency.Version is null && !named.HaveOneVersion)
             return null;
-        var candidates = named.FindAll(package => package.Version == version);
+        var candidates = named.OfVersion(dependency.Version ?? named.All[0].Version);
         if (dependency.Source is { } source)
             return Single(candidates.FindAll(package => IsSameSource(package.Source, source)));
         return candidates.Exists(package => package.Source is null)
@@ -75,13 +74,13 @@ public sealed record CargoLock(
             : Single(candidates);
     }
 
-    private static Dictionary<string, List<LockPackage>> ByName(IReadOnlyList<LockPackage> packages)
+    private static Dictionary<string, LockNamesakes> ByName(IReadOnlyList<LockPackage> packages)
     {
-        var byName = new Dictionary<string, List<LockPackage>>(packages.Count, StringComparer.Ordinal);
+        var byName = new Dictionary<string, LockNamesakes>(packages.Count, StringComparer.Ordinal);
         foreach (var package in packages)
         {
             if (!byName.TryGetValue(package.Name, out var named))
-                byName.Add(package.Name, named = []);
+                byName.Add(package.Name, named = new());
             named.Add(package);
         }
         return byName;

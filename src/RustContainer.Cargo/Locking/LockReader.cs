@@ -145,6 +145,7 @@ internal sealed class LockReader(string path)
     private string? OptionalString(TomlTable table, string key) => table[key] switch
     {
         null => null,
+        TomlString text when text.Value.Any(char.IsControl) => throw Invalid(text.Position, $"'{key}' holds a control character"),
         TomlString text => text.Value,
         var other => throw Invalid(other.Position, $"'{key}' is not a string"),
     };
@@ -163,5 +164,5 @@ internal sealed class LockReader(string path)
         Error(LockCodes.InvalidLock, position, $"This is no lock that cargo wrote: {what}. {Remedy}");
 
     private CodedException Error(string code, TomlPosition position, string message) =>
-        new(new Diagnostic(code, message, path, position.Line, position.Column));
+        CargoError.At(code, message, path, position);
 }

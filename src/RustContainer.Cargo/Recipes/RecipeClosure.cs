@@ -1,6 +1,5 @@
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Workspaces;
-using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Recipes;
 
@@ -11,10 +10,10 @@ internal static class RecipeClosure
     public static CargoPackage Find(CargoWorkspace workspace, string bin) =>
         workspace.Members.FirstOrDefault(member => member.Name.Value == bin)
         ?? workspace.Members.FirstOrDefault(member => member.Binaries.Any(target => target.Name == bin))
-        ?? throw new CodedException(new(CargoCodes.UnknownBinary,
-            $"No package and no binary of the workspace is named \"{bin.ReplaceLineEndings(" ")}\"; the binaries are: " +
+        ?? throw CargoError.At(CargoCodes.UnknownBinary,
+            $"No package and no binary of the workspace is named \"{bin}\"; the binaries are: " +
             $"{Names.List(workspace.Members.SelectMany(member => member.Binaries).Select(target => target.Name))}.",
-            workspace.RootManifestPath));
+            workspace.RootManifestPath);
 
     /// <summary>The local packages that some packages reach, themselves first; dev-dependencies of members only.</summary>
     public static IReadOnlyList<CargoPackage> Packages(CargoWorkspace workspace, IEnumerable<CargoPackage> first)

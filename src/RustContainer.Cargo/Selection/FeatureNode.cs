@@ -11,6 +11,10 @@ internal sealed class FeatureNode(CargoPackage package, bool forHost)
 
     public bool ForHost { get; } = forHost;
 
+    /// <summary>The package's dependencies by key: under one key there may be several, for other kinds and platforms.</summary>
+    public ILookup<string, CargoDependency> Dependencies { get; } =
+        package.Dependencies.ToLookup(dependency => dependency.Key, StringComparer.Ordinal);
+
     /// <summary>Whether it counts for features alone: Cargo unifies a selected procedural macro's features for the target too, though it
     /// compiles nothing of it for that.</summary>
     public bool IsShadow { get; init; }

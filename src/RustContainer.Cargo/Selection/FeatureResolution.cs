@@ -118,8 +118,7 @@ internal sealed class FeatureResolution
             return false;
         if (value.Dependency is not { } key)
             return node.Features.Contains(value.Feature!);
-        return package.Dependencies.Any(dependency =>
-            dependency.Key == key && node.IsOn(dependency) && IsAsked(node, dependency, value.Feature!));
+        return node.Dependencies[key].Any(dependency => node.IsOn(dependency) && IsAsked(node, dependency, value.Feature!));
     }
 
     private bool IsAsked(FeatureNode node, CargoDependency dependency, string feature) =>
@@ -205,7 +204,7 @@ internal sealed class FeatureResolution
     {
         if (!node.Activated.Add(key))
             return;
-        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && dependency.Optional))
+        foreach (var dependency in node.Dependencies[key].Where(dependency => dependency.Optional))
             Follow(node, dependency);
         if (node.Deferred.Remove(key, out var waiting))
         {
@@ -216,12 +215,12 @@ internal sealed class FeatureResolution
 
     private void EnableOfDependency(FeatureNode node, string key, string feature, bool weak)
     {
-        if (node.Package.Dependencies.Any(dependency => dependency.Key == key && dependency.Optional) && !node.Activated.Contains(key))
+        if (node.Dependencies[key].Any(dependency => dependency.Optional) && !node.Activated.Contains(key))
         {
             if (weak)
             {
                 (node.Deferred.TryGetValue(key, out var waiting) ? waiting : node.Deferred[key] = []).Add(feature);
-                if (node.Package.Dependencies.All(dependency => dependency.Key != key || dependency.Optional))
+                if (node.Dependencies[key].All(dependency => dependency.Optional))
                     return;
             }
             else
@@ -237,8 +236,7 @@ internal sealed class FeatureResolution
     {
         if (!(node.Asked.TryGetValue(key, out var asked) ? asked : node.Asked[key] = new(StringComparer.Ordinal)).Add(feature))
             return;
-        foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Key == key && node.IsOn(dependency)
-            && TakesPart(node, dependency)))
+        foreach (var dependency in node.Dependencies[key].Where(dependency => node.IsOn(dependency) && TakesPart(node, dependency)))
         {
             if (Local(dependency) is { } package)
                 _toEnable.Enqueue((NodeFor(package, IsForHost(node, dependency, package)), new(null, feature, false)));

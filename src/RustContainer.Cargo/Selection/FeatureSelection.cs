@@ -35,7 +35,7 @@ internal static class FeatureSelection
         }
         if (!taken)
             throw SelectionResolver.Error(workspace, CargoCodes.UnknownFeature,
-                $"CargoFeatures names \"{SelectionResolver.Clean(text)}\", which none of the selected packages " +
+                $"CargoFeatures names \"{text}\", which none of the selected packages " +
                 $"({Names.List(packages.Select(package => package.Name.Value))}) has; their features are: " +
                 $"{Names.List(packages.SelectMany(package => package.Features.Keys))}.");
     }

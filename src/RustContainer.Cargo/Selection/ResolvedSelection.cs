@@ -89,10 +89,10 @@ public sealed record ResolvedSelection
     {
         var among = Names.List(Packages.Select(selected => selected.Package.Name.Value));
         var found = Binaries().Select(pair => pair.Target.Name).ToArray();
-        return new CodedException(new(CargoCodes.NoSingleBinary, found.Length == 0
+        return CargoError.At(CargoCodes.NoSingleBinary, found.Length == 0
             ? $"An image runs one binary, and the selected packages ({among}) have none to build; select another with CargoPackage, or " +
               "its features with CargoFeatures."
             : $"An image runs one binary, and the selected packages ({among}) have {found.Length}: {Names.List(found)}. Choose with " +
-              "CargoBin or CargoPackage, or set `default-run` in the package's manifest.", Workspace.RootManifestPath));
+              "CargoBin or CargoPackage, or set `default-run` in the package's manifest.", Workspace.RootManifestPath);
     }
 }

@@ -35,7 +35,7 @@ internal static class SelectionResolver
         {
             if (!workspace.Members.Any(member => member.Name.Value == name))
                 throw Error(workspace, CargoCodes.UnknownPackage,
-                    $"CargoPackage names \"{Clean(name)}\", and the workspace's members are: " +
+                    $"CargoPackage names \"{name}\", and the workspace's members are: " +
                     $"{Names.List(workspace.Members.Select(member => member.Name.Value))}.");
         }
         return [.. workspace.Members.Where(member => selection.Packages.Contains(member.Name.Value, StringComparer.Ordinal))];
@@ -52,7 +52,7 @@ internal static class SelectionResolver
             return (owners, owners[0].Binaries.First(target => target.Name == name));
         var known = (selection.Packages.Count == 0 ? workspace.Members : packages).SelectMany(package => package.Binaries);
         throw Error(workspace, CargoCodes.UnknownBinary, owners.Length == 0
-            ? $"CargoBin names \"{Clean(name)}\", and the binaries are: {Names.List(known.Select(target => target.Name))}."
+            ? $"CargoBin names \"{name}\", and the binaries are: {Names.List(known.Select(target => target.Name))}."
             : $"CargoBin names \"{name}\", and {Names.List(owners.Select(owner => owner.Name.Value))} each have a binary of that name; " +
               "choose one with CargoPackage.");
 
@@ -74,14 +74,12 @@ internal static class SelectionResolver
             .Select(entry => entry.Key).Concat(BuiltInProfiles).ToArray();
         if (!defined.Contains(profile, StringComparer.Ordinal))
             throw Error(workspace, CargoCodes.UnknownProfile,
-                $"CargoProfile names \"{Clean(profile)}\", and the profiles are: {Names.List(defined)}.");
+                $"CargoProfile names \"{profile}\", and the profiles are: {Names.List(defined)}.");
         if (profile.Length == 0 || !profile.All(character => char.IsLetterOrDigit(character) || character is '_' or '-'))
             throw Error(workspace, CargoCodes.UnknownProfile,
-                $"The profile name \"{Clean(profile)}\" is not valid; letters, digits, `-` and `_` are allowed.");
+                $"The profile name \"{profile}\" is not valid; letters, digits, `-` and `_` are allowed.");
     }
 
     internal static CodedException Error(CargoWorkspace workspace, string code, string message) =>
-        new(new Diagnostic(code, message, workspace.RootManifestPath));
-
-    internal static string Clean(string value) => value.ReplaceLineEndings(" ");
+        CargoError.At(code, message, workspace.RootManifestPath);
 }

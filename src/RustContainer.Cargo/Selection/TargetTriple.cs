@@ -34,8 +34,8 @@ public sealed record TargetTriple
         var valid = text.Split('-') is { Length: >= 2 and <= 5 } parts
             && Array.TrueForAll(parts, part => part.Length > 0
                 && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.'));
-        return valid ? new(text) : throw new CodedException(CargoCodes.InvalidTriple,
-            $"The target \"{text.ReplaceLineEndings(" ")}\" is no target triple; write one like x86_64-unknown-linux-gnu.");
+        return valid ? new(text) : throw CargoError.At(CargoCodes.InvalidTriple,
+            $"The target \"{text}\" is no target triple; write one like x86_64-unknown-linux-gnu.", null);
     }
 
     /// <summary>The file that rustc writes for a target of the given crate type; <see langword="null"/> for types nobody else can

@@ -110,7 +110,7 @@ internal sealed class TomlCursor(string text, string path)
     public CodedException Error(int index, string message) => Error(PositionOf(index), message);
 
     public CodedException Error(TomlPosition position, string message) =>
-        new(new Diagnostic(TomlCodes.Syntax, message, path, position.Line, position.Column));
+        CargoError.At(TomlCodes.Syntax, message, path, position);
 
     public void RefuseLoneSurrogates()
     {

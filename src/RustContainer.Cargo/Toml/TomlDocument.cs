@@ -10,8 +10,9 @@ public static class TomlDocument
     /// <summary>The deepest nesting of tables and arrays that is read; deeper documents are refused.</summary>
     public const int MaxDepth = 128;
 
-    /// <summary>The largest file that <see cref="ReadFile"/> reads, in bytes.</summary>
-    public const int MaxFileSize = 64 * 1024 * 1024;
+    /// <summary>The largest file that <see cref="ReadFile"/> reads, in bytes: many times the largest manifests and locks that there
+    /// are.</summary>
+    public const int MaxFileSize = 16 * 1024 * 1024;
 
     /// <summary>Parses a text.</summary>
     /// <param name="text">The document; a byte order mark at its start is skipped.</param>
@@ -58,17 +59,21 @@ public static class TomlDocument
     {
         try
         {
-            var size = new FileInfo(path).Length;
-            return size <= MaxFileSize
-                ? File.ReadAllBytes(path)
-                : throw Unreadable($"it holds {size} bytes, and {MaxFileSize} are the most that is read", null);
+            if (!RegularFile.Is(path))
+                throw Unreadable("it is a directory, pipe, socket or device, and no file");
+            using var file = File.OpenRead(path);
+            if (file.Length > MaxFileSize)
+                throw Unreadable($"it holds {file.Length} bytes, and {MaxFileSize} are the most that is read");
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Unreadable(error.Message.TrimEnd('.'), error);
         }
 
-        CodedException Unreadable(string why, Exception? cause) =>
-            new(new Diagnostic(TomlCodes.Unreadable, $"'{path}' cannot be read: {why}. Check that it is a readable file.", path), cause);
+        CodedException Unreadable(string why, Exception? cause = null) => CargoError.At(
+            TomlCodes.Unreadable, $"'{path}' cannot be read: {why}. Check that it is a readable file.", path, cause: cause);
     }
 }

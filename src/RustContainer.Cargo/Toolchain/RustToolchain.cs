@@ -57,7 +57,7 @@ public sealed record RustToolchain(
         foreach (var name in (string[])[PlainName, TomlName])
         {
             var path = Path.Combine(directory, name);
-            if (System.IO.File.Exists(path))
+            if (Path.Exists(path))
                 return Parse(TomlDocument.ReadText(path), path);
         }
 

@@ -62,5 +62,5 @@ internal sealed class ToolchainReader(string path)
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private CodedException Error(TomlPosition position, string message) =>
-        new(new Diagnostic(LockCodes.InvalidToolchainFile, message, path, position.Line, position.Column));
+        CargoError.At(LockCodes.InvalidToolchainFile, message, path, position);
 }

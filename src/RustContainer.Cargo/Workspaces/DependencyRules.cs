@@ -20,6 +20,8 @@ internal static class DependencyRules
             throw Error("has both `registry` and `registry-index`; keep one of them");
         if (spec is not { Branch: null, Tag: null, Rev: null })
             CheckReference(spec, Error);
+        if (Texts(spec).FirstOrDefault(text => text.AsSpan().ContainsAnyInRange('\0', '\u001F')) is { } text)
+            throw Error($"says \"{text}\", and no address, registry, reference or feature holds a control character; correct it");
         CheckAddress("git", spec.Git, Error);
         CheckAddress("registry-index", spec.RegistryIndex, Error);
         ArtifactRules.Check(spec, kind, Error);
@@ -36,6 +38,9 @@ internal static class DependencyRules
         CodedException Error(string what) =>
             table.Error(CargoCodes.InvalidDependency, $"The dependency `{entry.Key}` in `{table.Path}` {what}.", entry.Key);
     }
+
+    private static IEnumerable<string> Texts(DependencySpec spec) =>
+        spec.Features.Concat(new[] { spec.Git, spec.Branch, spec.Tag, spec.Rev, spec.Registry, spec.RegistryIndex }.OfType<string>());
 
     private static void CheckAddress(string key, string? address, Func<string, CodedException> error)
     {

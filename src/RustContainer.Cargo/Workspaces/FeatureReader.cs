@@ -56,6 +56,7 @@ internal static class FeatureReader
         const string Remedy = "a dependency that is always there; remove it here, or give the dependency `optional = true`";
         return value switch
         {
+            _ when value.ToString().Any(char.IsControl) => "and no feature holds a control character; correct it",
             { Dependency: null, Feature: var name } when explicitOnes.Contains(name!) => null,
             { Dependency: null } when !isDependency => "and there is no feature and no dependency of that name; correct it",
             { Dependency: null } when !isOptional => Remedy,

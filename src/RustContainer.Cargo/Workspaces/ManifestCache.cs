@@ -13,7 +13,7 @@ internal sealed class ManifestCache
     public ManifestFile? Find(string path)
     {
         if (!_files.TryGetValue(path, out var manifest))
-            manifest = _files.GetOrAdd(path, File.Exists(path) ? Read(path) : null);
+            manifest = _files.GetOrAdd(path, Path.Exists(path) ? Read(path) : null);
         return manifest;
     }
 

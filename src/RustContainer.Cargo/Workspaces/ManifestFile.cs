@@ -31,7 +31,7 @@ public sealed record ManifestFile(string Path, TomlTable Table)
 
     /// <summary>An error about this file.</summary>
     internal CodedException Error(string code, string message, TomlPosition at = default) =>
-        new(new Diagnostic(code, message, Path, at.Line, at.Column));
+        CargoError.At(code, message, Path, at);
 
     internal CodedException Error(string code, string message, TomlValue? at) => Error(code, message, at?.Position ?? default);
 

@@ -58,7 +58,7 @@ internal static class ManifestPaths
 
     /// <summary>An error for a path that no file system has.</summary>
     public static CodedException Invalid(ManifestSection section, string key, string path) =>
-        section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path.ReplaceLineEndings(" ")}\", which is no path; " +
+        section.Error(CargoCodes.InvalidPath, $"`{section.Join(key)}` is \"{path}\", which is no path; " +
             "correct it.", key);
 
     private static string WithSlashes(string path) => Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;

@@ -14,7 +14,8 @@ internal static class ManifestRules
     {
         var document = manifest.Root;
         if (!manifest.HasPackage && !manifest.IsWorkspaceRoot)
-            throw manifest.Error(CargoCodes.IncompleteManifest, "The manifest has neither a [package] nor a [workspace]; add one.");
+            throw manifest.Error(CargoCodes.IncompleteManifest, "The manifest has neither a [package] nor a [workspace]; add one.",
+                manifest.Table);
         if (manifest.IsWorkspaceRoot && manifest.PackageTable?["workspace"] is { } pointer)
             throw manifest.Error(CargoCodes.ContradictoryManifest,
                 "The manifest has both `package.workspace` and [workspace]; remove one of them.", pointer);

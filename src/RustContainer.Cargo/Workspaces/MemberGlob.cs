@@ -3,8 +3,18 @@ using RustContainer.Cargo.Toml;
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>Expands an entry of <c>members</c> or <c>default-members</c>.</summary>
-internal static class MemberGlob
+internal sealed class MemberGlob
 {
+    /// <summary>How many paths are looked at for one pattern: links can make paths without number out of a handful of directories.</summary>
+    internal const int MaxPaths = 50_000;
+
+    private readonly string[] _parts;
+    private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Directory, int Index)> _walked = [];
+    private bool _anyFile;
+
+    private MemberGlob(string[] parts) => _parts = parts;
+
     /// <summary>The absolute directories that match, in ordinal order; the entry itself where nothing does, as Cargo has it.</summary>
     public static IReadOnlyList<string> Expand(ManifestFile root, TomlString entry, string key)
     {
@@ -17,35 +27,58 @@ internal static class MemberGlob
             if (GlobComponent.Problem(component) is { } problem)
                 throw root.Error(CargoCodes.InvalidPath, $"The pattern \"{entry.Value}\" in `{key}` is not valid: {problem}.", entry);
         }
-        var anyFile = false;
-        var found = new SortedSet<string>(StringComparer.Ordinal);
-        Walk(entry.Value.StartsWith('/') ? "/" : root.Directory, components, 0);
-        return found.Count > 0 ? [.. found] : anyFile ? [] : [literal];
+        var glob = new MemberGlob([.. components.Where((part, index) => part != "**" || index == 0 || components[index - 1] != "**")]);
+        if (!glob.TryWalk(entry.Value.StartsWith('/') ? "/" : root.Directory))
+            throw root.Error(CargoCodes.InvalidPath,
+                $"The pattern \"{entry.Value}\" in `{key}` leads to more than {MaxPaths} paths; name the members, or a " +
+                "directory that holds little else.", entry);
+        return glob._found.Count > 0 ? [.. glob._found] : glob._anyFile ? [] : [literal];
+    }
 
-        void Walk(string directory, string[] parts, int index)
+    private bool TryWalk(string start)
+    {
+        var waiting = new Stack<(string Directory, int Index)>([(start, 0)]);
+        while (waiting.TryPop(out var next))
         {
-            if (index == parts.Length)
+            if (!_walked.Add(next))
+                continue;
+            if (_walked.Count > MaxPaths)
+                return false;
+            Walk(next.Directory, next.Index, waiting);
+        }
+        return true;
+    }
+
+    private void Walk(string directory, int index, Stack<(string Directory, int Index)> waiting)
+    {
+        var isLast = index == _parts.Length - 1;
+        if (index == _parts.Length)
+        {
+            if (Directory.Exists(directory))
+                _found.Add(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+            else
+                _anyFile |= File.Exists(directory);
+        }
+        else if (_parts[index] == "**")
+        {
+            // At the end of a pattern it means all directories below, and not the one where it begins.
+            if (!isLast)
+                waiting.Push((directory, index + 1));
+            foreach (var child in Children(directory).Where(child => Directory.Exists(child) && !IsLink(child)))
             {
-                if (Directory.Exists(directory))
-                    found.Add(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
-                else
-                    anyFile |= File.Exists(directory);
+                waiting.Push((child, index));
+                if (isLast)
+                    waiting.Push((child, index + 1));
             }
-            else if (parts[index] == "**")
-            {
-                Walk(directory, parts, index + 1);
-                foreach (var child in Children(directory).Where(child => Directory.Exists(child) && !IsLink(child)))
-                    Walk(child, parts, index);
-            }
-            else if (GlobComponent.IsPattern(parts[index]))
-            {
-                foreach (var child in Children(directory).Where(child => GlobComponent.Matches(parts[index], Path.GetFileName(child))))
-                    Walk(child, parts, index + 1);
-            }
-            else if (Path.Combine(directory, parts[index]) is var next && Path.Exists(next))
-            {
-                Walk(next, parts, index + 1);
-            }
+        }
+        else if (GlobComponent.IsPattern(_parts[index]))
+        {
+            foreach (var child in Children(directory).Where(child => GlobComponent.Matches(_parts[index], Path.GetFileName(child))))
+                waiting.Push((child, index + 1));
+        }
+        else if (Path.Combine(directory, _parts[index]) is var next && Path.Exists(next))
+        {
+            waiting.Push((next, index + 1));
         }
     }
 

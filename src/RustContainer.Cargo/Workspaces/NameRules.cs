@@ -23,7 +23,7 @@ internal static class NameRules
     /// <summary>What is wrong with <paramref name="name"/> as the name of a feature, or <see langword="null"/>.</summary>
     public static string? FeatureProblem(string name) =>
         name.StartsWith("dep:", StringComparison.Ordinal)
-            ? $"The feature name `{Shown(name)}` begins with `dep:`, which refers to a dependency; rename it"
+            ? $"The feature name `{name}` begins with `dep:`, which refers to a dependency; rename it"
             : Problem(name, "feature name", digitFirst: true, "-+.",
                 "letters, digits, `-`, `_`, `+` and `.`, and none of `-`, `+` and `.` in front");
 
@@ -40,7 +40,7 @@ internal static class NameRules
     {
         var wrong = name.EnumerateRunes().FirstOrDefault(rune => !Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-"), Letter);
         if (wrong != Letter)
-            return $"The profile name `{Shown(name)}` cannot have `{Shown(wrong.ToString())}`; use letters, digits, `-` and `_`";
+            return $"The profile name `{name}` cannot have `{wrong}`; use letters, digits, `-` and `_`";
         var lower = name.ToLowerInvariant();
         return lower switch
         {
@@ -60,14 +60,11 @@ internal static class NameRules
         foreach (var rune in name.EnumerateRunes())
         {
             if (!(first ? IsStart(rune) || (digitFirst && Rune.IsDigit(rune)) : IsContinue(rune) || IsOneOf(rune, alsoAllowed)))
-                return $"The {what} `{Shown(name)}` cannot have `{Shown(rune.ToString())}` there; use {remedy}";
+                return $"The {what} `{name}` cannot have `{rune}` there; use {remedy}";
             first = false;
         }
         return null;
     }
-
-    // A message is one line, whatever the name holds.
-    private static string Shown(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private static bool IsOneOf(Rune rune, string characters) => rune.IsBmp
         && characters.Contains((char)rune.Value, StringComparison.Ordinal);

@@ -58,12 +58,16 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         var automatic = package.Bool(TargetRules.SwitchOf(kind));
         var needsFiles = automatic != false || listed?.Any(section => !section.Has("path")) == true;
         var inferred = needsFiles ? TargetDiscovery.Find(Directory, name, kind) : [];
+        var byName = inferred.ToLookup(found => found.Name, StringComparer.Ordinal);
         var targets = new List<CargoTarget>();
         foreach (var section in listed ?? [])
-            targets.Add(ReadListed(kind, section, inferred));
+            targets.Add(ReadListed(kind, section, byName));
         if (automatic ?? (listed is null || !Is2015))
-            targets.AddRange(inferred.Where(found => !IsTaken(listed, found))
+        {
+            var (names, paths) = Taken(listed ?? []);
+            targets.AddRange(inferred.Where(found => !names.Contains(found.Name) && !paths.Contains(found.Path))
                 .Select(found => TargetBuilder.Inferred(kind, found, edition)));
+        }
         CheckUnique(kind, targets, listed);
         if (needsFiles)
             targets.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
@@ -72,11 +76,12 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
 
     /// <summary>Found files give way to a listed target of the same name, and to one that is given the same file; as Cargo has it, by
     /// the path as written, so that one with ".." is another file.</summary>
-    private static bool IsTaken(IReadOnlyList<ManifestSection>? listed, TargetDiscovery.Found found) =>
-        listed?.Any(section => section.String("name") == found.Name || (section.String("path") is { } path
-            && !path.Split('/').Contains("..") && ManifestPaths.NormalizeRelative(path) == found.Path)) == true;
+    private static (HashSet<string> Names, HashSet<string> Paths) Taken(IReadOnlyList<ManifestSection> listed) =>
+        (listed.Select(section => section.String("name")).OfType<string>().ToHashSet(StringComparer.Ordinal),
+        listed.Select(section => section.String("path")).OfType<string>().Where(path => !path.Split('/').Contains(".."))
+            .Select(ManifestPaths.NormalizeRelative).ToHashSet(StringComparer.Ordinal));
 
-    private CargoTarget ReadListed(TargetKind kind, ManifestSection section, IReadOnlyList<TargetDiscovery.Found> inferred)
+    private CargoTarget ReadListed(TargetKind kind, ManifestSection section, ILookup<string, TargetDiscovery.Found> inferred)
     {
         var key = TargetRules.KeyOf(kind);
         var targetName = section.String("name")
@@ -86,9 +91,9 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         return TargetBuilder.Listed(kind, section, targetName, path, edition);
     }
 
-    private string InferPath(TargetKind kind, ManifestSection section, string targetName, IReadOnlyList<TargetDiscovery.Found> inferred)
+    private string InferPath(TargetKind kind, ManifestSection section, string targetName, ILookup<string, TargetDiscovery.Found> inferred)
     {
-        var matching = inferred.Where(found => found.Name == targetName).ToArray();
+        var matching = inferred[targetName].ToArray();
         if (matching.Length == 1)
             return matching[0].Path;
         return LegacyPath(kind, targetName) ?? throw Missing();

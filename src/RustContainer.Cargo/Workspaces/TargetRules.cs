@@ -44,7 +44,7 @@ internal static class TargetRules
         if (string.IsNullOrWhiteSpace(name))
             throw Error($"The {word} has an empty name; give it one");
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "." or ".." || name.Any(char.IsControl))
-            throw Error($"The {word} is named `{name.ReplaceLineEndings(" ")}`, which no file can be; rename it");
+            throw Error($"The {word} is named `{name}`, which no file can be; rename it");
         if (kind == TargetKind.Library && name.Contains('-', StringComparison.Ordinal))
             throw Error($"The library is named `{name}`, and Rust code could not refer to a name with `-`; " +
                 $"write `{name.Replace('-', '_')}`");

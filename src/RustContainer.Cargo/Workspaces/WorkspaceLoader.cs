@@ -1,7 +1,6 @@
 using RustContainer.Cargo.Configuration;
 using RustContainer.Cargo.Locking;
 using RustContainer.Cargo.Toolchain;
-using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Workspaces;
 
@@ -53,11 +52,11 @@ internal sealed class WorkspaceLoader
         var path = ManifestPaths.TryJoin(Environment.CurrentDirectory, manifestPath) ?? manifestPath;
         if (Directory.Exists(path))
             path = Path.Combine(path, "Cargo.toml");
-        return _cache.Find(path) ?? throw new CodedException(new(CargoCodes.ManifestMissing,
-            $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path));
+        return _cache.Find(path) ?? throw CargoError.At(CargoCodes.ManifestMissing,
+            $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path);
     }
 
-    private static CargoLock? ReadLock(string path) => File.Exists(path) ? CargoLock.ReadFile(path) : null;
+    private static CargoLock? ReadLock(string path) => Path.Exists(path) ? CargoLock.ReadFile(path) : null;
 
     private string[] OutsidePaths(string rootDirectory, IEnumerable<CargoPackage> packages, CargoConfig? config)
     {

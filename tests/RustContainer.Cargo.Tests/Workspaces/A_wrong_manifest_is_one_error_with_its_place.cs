@@ -9,7 +9,7 @@ public class A_wrong_manifest_is_one_error_with_its_place
 
     [Theory]
     [InlineData("RUSTPROJ3001", 1, 9, "[package\n")]
-    [InlineData("RUSTPROJ3004", 0, 0, "[dependencies]\n")]
+    [InlineData("RUSTPROJ3004", 1, 1, "[dependencies]\n")]
     [InlineData("RUSTPROJ3004", 1, 1, "[package]\nversion = \"1.0.0\"\n")]
     [InlineData("RUSTPROJ3003", 2, 8, "[package]\nname = 1\n")]
     [InlineData("RUSTPROJ3003", 1, 11, "package = 3\n")]

@@ -116,6 +116,20 @@ public class Workspaces_are_read_as_cargo_reads_them
         CargoMetadata.AssertAgrees(fixture);
     }
 
+    [Theory]
+    [InlineData("x/**")]
+    [InlineData("x/**/**")]
+    [InlineData("**/in/")]
+    [InlineData("**/x/**/in")]
+    public void Members_by_a_pattern_over_many_levels(string pattern)
+    {
+        using var fixture = new CargoFixture(
+            ("Cargo.toml", $"[workspace]\nmembers = [\"{pattern}\"]\nresolver = \"2\"\n"),
+            ("x/in/Cargo.toml", Crate("in", "[lib]\npath = \"lib.rs\"\n")), ("x/in/lib.rs", ""),
+            ("x/in/deep/Cargo.toml", Crate("deep", "[lib]\npath = \"lib.rs\"\n")), ("x/in/deep/lib.rs", ""));
+        CargoMetadata.AssertAgrees(fixture);
+    }
+
     [Fact]
     public void Members_by_name_by_glob_and_by_path_dependency_less_the_excluded()
     {
