@@ -50,7 +50,7 @@ public class An_attack_gives_a_value_or_one_error
 
     [Fact]
     public void With_a_condition_nested_deep() =>
-        Refused("RUSTPROJ3005", 5, Head + $"[target.'cfg({Repeat("not(", 10_000)}unix{new string(')', 10_000)})'.dependencies]\na = \"1\"\n");
+        Refused("RUSTPROJ3047", 5, Head + $"[target.'cfg({Repeat("not(", 10_000)}unix{new string(')', 10_000)})'.dependencies]\na = \"1\"\n");
 
     [Fact]
     public void With_features_that_form_a_ring() => Accepted(Head + "[features]\ndefault = [\"a\"]\na = [\"b\"]\nb = [\"c\", \"a\"]\nc = [\"a\"]\n");
