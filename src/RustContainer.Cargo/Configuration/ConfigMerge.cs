@@ -25,9 +25,9 @@ internal static class ConfigMerge
             new ConfigEntry(entry.Key, entry.KeyPosition, Read(file, entry.Value, key.Then(entry.Key))))]),
         TomlArray array => new ConfigList(file, array.Position, [.. array.Items.Select(item => Read(file, item, key))]),
         TomlString or TomlInteger or TomlBoolean => new ConfigScalar(file, value),
-        _ => throw new CodedException(new Diagnostic(CargoCodes.InvalidConfig,
+        _ => throw CargoError.At(CargoCodes.InvalidConfig,
             $"`{key}` is {(value is TomlFloat ? "a float" : "a date or time")}, which Cargo's configuration does not have; write a " +
-            "string, an integer or a boolean.", file.Path, value.Position.Line, value.Position.Column)),
+            "string, an integer or a boolean.", file.Path, value.Position),
     };
 
     private static ConfigValue Merge(ConfigValue old, ConfigValue next, bool nextWins, ConfigKey key) => (old, next) switch

@@ -12,7 +12,7 @@ internal abstract record ConfigValue(ConfigFile File, TomlPosition Position)
     public abstract string Kind { get; }
 
     /// <summary>An error about this value. The message must not hold it, for it may be a token.</summary>
-    public CodedException Error(string code, string message) => new(new Diagnostic(code, message, File.Path, Position.Line, Position.Column));
+    public CodedException Error(string code, string message) => CargoError.At(code, message, File.Path, Position);
 }
 
 /// <summary>A string, an integer or a boolean.</summary>

@@ -9,7 +9,7 @@ public class A_mutated_document_gives_a_value_or_one_error
     // Reading and deriving everything from an unchanged one takes about one.
     private const long MostBytes = 64 * 1024 * 1024;
 
-    private static readonly string[] Documents = ["Cargo.toml", "Cargo.lock", "config.toml", "config", "rust-toolchain", "rust-toolchain.toml"];
+    private static readonly string[] Documents = ["Cargo.toml", "Cargo.lock", "config.toml", "config", "more.toml", "rust-toolchain", "rust-toolchain.toml"];
 
     [Fact]
     public void As_they_are_written_they_give_values()

@@ -29,7 +29,7 @@ public static class IrrelevantEdit
     ];
 
     private static readonly string[] Configs =
-        ["[alias]\nb = \"build\"\n", "[term]\nquiet = true\n", "[net]\nretry = 3\n", "[build]\njobs = 3\ntarget-dir = \"out\"\nrustflags = [\"-Cforce-frame-pointers=yes\"]\n"];
+        ["[alias]\nb = \"build\"\n", "[term]\nquiet = true\n", "[cargo-new]\nvcs = \"none\"\n", "[build]\njobs = 3\ntarget-dir = \"out\"\nrustflags = [\"-Cforce-frame-pointers=yes\"]\n"];
 
     private static readonly string[] Files = ["src/bin/more.rs", "tests/it.rs", "benches/fast.rs", "examples/show/main.rs", "README.md", "src/inner/mod.rs"];
 

@@ -36,7 +36,7 @@ public static class Property
                     {
                         throw new PropertyFailedException(current.Case, error);
                     }
-                }).Check(Configuration(count));
+                }).Check(Configure(count));
             }
             catch (Exception error)
             {
@@ -61,7 +61,7 @@ public static class Property
         }
     }
 
-    private static Configuration Configuration(int count)
+    private static FsCheck.Configuration Configure(int count)
     {
         var configuration = FsCheck.Configuration.QuickThrowOnFailure;
         configuration.MaxNbOfTest = count * (Value(Factor) is { } factor ? int.Parse(factor, CultureInfo.InvariantCulture) : 1);

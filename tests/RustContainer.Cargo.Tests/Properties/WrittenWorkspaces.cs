@@ -110,7 +110,9 @@ public static class WrittenWorkspaces
             + Entry("quoter", "2.1.0", CratesIo + Checksum('b'), "alpha 1.0.5", "quoter-core")
             + Entry("quoter-core", "2.1.0-rc.1+meta", CratesIo + Checksum('c')) + Entry("sysdep", "1.0.0", CratesIo + Checksum('d'))
             + Entry("winny", "0.1.0", CratesIo + Checksum('e')) + "[[patch.unused]]\nname = \"unused\"\nversion = \"1.0.0\"\n"),
+        ("w/.cargo/more.toml", "[source.mirror]\nregistry = \"https://example.invalid/mirror\"\n[http]\ncainfo = \"ca.pem\"\n"),
         ("w/.cargo/config.toml", """
+            include = ["more.toml", { path = "none.toml", optional = true }]
             [build]
             rustflags = ["-Ctarget-cpu=native"]
             target-dir = "out"
