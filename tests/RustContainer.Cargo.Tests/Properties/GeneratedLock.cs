@@ -10,13 +10,21 @@ public static class GeneratedLock
 
     private static readonly Dictionary<(string Name, string Requirement), string> Versions = new()
     {
-        [("alpha", "1")] = "1.2.0", [("alpha", "2")] = "2.0.0", [("beta", "1")] = "1.0.0", [("gamma", "0.3")] = "0.3.0",
-        [("sysdep", "1")] = "1.0.0", [("quoter", "1")] = "1.0.0", [("derive-it", "1")] = "1.0.0",
+        [("alpha", "1")] = "1.2.0",
+        [("alpha", "2")] = "2.0.0",
+        [("beta", "1")] = "1.0.0",
+        [("gamma", "0.3")] = "0.3.0",
+        [("sysdep", "1")] = "1.0.0",
+        [("quoter", "1")] = "1.0.0",
+        [("derive-it", "1")] = "1.0.0",
     };
 
     private static readonly Dictionary<string, (string, string)> Needs = new()
     {
-        ["beta"] = ("alpha", "1"), ["quoter"] = ("alpha", "1"), ["derive-it"] = ("quoter", "1"), ["sysdep"] = ("gamma", "0.3"),
+        ["beta"] = ("alpha", "1"),
+        ["quoter"] = ("alpha", "1"),
+        ["derive-it"] = ("quoter", "1"),
+        ["sysdep"] = ("gamma", "0.3"),
     };
 
     /// <summary>The external crates that some crates bring in, those below the direct ones too.</summary>
