@@ -16,6 +16,10 @@ internal sealed record DependencyClosure(
     TomlTable ConfigOfSkeleton,
     TomlTable Patches)
 {
+    /// <summary>How features are unified: <c>1</c> or <c>2</c>. Resolver 3 does as 2 and differs in how a lock is made, which counts by
+    /// itself.</summary>
+    public string Resolver => Selection.Workspace.Resolver == "1" ? "1" : "2";
+
     public static DependencyClosure Find(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
         var workspace = selection.Workspace;

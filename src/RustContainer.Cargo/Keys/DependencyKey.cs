@@ -33,7 +33,6 @@ public sealed record DependencyKey(string Text, string Sha256)
         yield return "format 1";
         yield return $"target {inputs.Triple}";
         yield return $"profile {selection.Profile}";
-        yield return $"resolver {selection.Workspace.Resolver}";
         yield return $"builder {Quote(inputs.BuilderImage)}";
         yield return $"rustflags {Quote(inputs.RustFlags)}";
         yield return $"toolchain {Quote(inputs.Toolchain)}";
@@ -43,6 +42,7 @@ public sealed record DependencyKey(string Text, string Sha256)
 
     private static IEnumerable<string> Contents(DependencyClosure closure)
     {
+        yield return $"resolver {closure.Resolver}";
         foreach (var package in closure.Locked)
             yield return $"crate {package.Name} {package.Version} {package.Source} {package.Checksum}".TrimEnd();
         foreach (var line in Choices(closure))

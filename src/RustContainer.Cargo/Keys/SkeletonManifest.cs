@@ -23,7 +23,7 @@ internal static class SkeletonManifest
         var workspace = closure.Selection.Workspace;
         return Table([
             ("cargo-features", workspace.RootManifest.Table["cargo-features"]),
-            .. Package(workspace, part, ("resolver", Text(workspace.Resolver))),
+            .. Package(closure, part, ("resolver", Text(closure.Resolver))),
             ("workspace", members.Length == 0 ? Table()
                 : Table(("members", Texts(members)), ("default-members", Texts([".", .. members])))),
             .. Asked(part, keys),
@@ -34,13 +34,13 @@ internal static class SkeletonManifest
     }
 
     private static TomlTable Member(DependencyClosure closure, SkeletonPart part, Dictionary<string, string> keys) =>
-        Table([.. Package(closure.Selection.Workspace, part), .. Asked(part, keys)]);
+        Table([.. Package(closure, part), .. Asked(part, keys)]);
 
     private static (string Key, TomlValue? Value)[] Package(
-        CargoWorkspace workspace, SkeletonPart part, params (string Key, TomlValue? Value)[] more) =>
+        DependencyClosure closure, SkeletonPart part, params (string Key, TomlValue? Value)[] more) =>
     [
         ("package", Table([
-            ("name", Text(part.Name)), ("version", Text("0.0.0")), ("edition", Text(Edition(workspace))), .. more,
+            ("name", Text(part.Name)), ("version", Text("0.0.0")), ("edition", Text(Edition(closure))), .. more,
             ("publish", Flag(false))])),
         ("lib", Table(("path", Text("src/lib.rs")), ("crate-type", part.CrateTypes.Count == 0 ? null : Texts(part.CrateTypes)))),
     ];
@@ -55,8 +55,8 @@ internal static class SkeletonManifest
 
     private static bool IsHere(TomlValue replacement) => replacement is TomlTable table && table["path"] is not null;
 
-    /// <summary>Resolver 3 came with edition 2024; before it the skeleton needs no more than 2021, or an older toolchain 2018.</summary>
-    private static string Edition(CargoWorkspace workspace) => workspace.Resolver switch { "3" => "2024", "2" => "2021", _ => "2018" };
+    /// <summary>Resolver 2 came with edition 2021; where it is not used, an older toolchain may be.</summary>
+    private static string Edition(DependencyClosure closure) => closure.Resolver == "1" ? "2018" : "2021";
 
     private static TomlTable? Platforms(SkeletonPart part, Dictionary<string, string> keys)
     {

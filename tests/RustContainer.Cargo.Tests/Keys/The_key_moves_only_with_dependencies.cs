@@ -71,6 +71,7 @@ public class The_key_moves_only_with_dependencies
     [InlineData("Cargo.toml", "lto = \"thin\"", "package.lib.opt-level = 1\nlto   =   'thin' # same")]
     [InlineData(".cargo/config.toml", "jobs = 3\n[alias]\nb = \"build\"", "jobs = 4\n[term]\nquiet = true")]
     [InlineData("Cargo.lock", "name = \"gamma\"\nversion = \"0.3.0\"", "name = \"gamma\"\nversion = \"0.3.1\"")]
+    [InlineData("Cargo.toml", "resolver = \"2\"", "resolver = \"3\"")]
     public void Not_with_what_is_the_workspaces_own(string file, string from, string to)
     {
         var (before, after) = BeforeAndAfter(file, from, to);
@@ -87,7 +88,7 @@ public class The_key_moves_only_with_dependencies
     [InlineData("Cargo.toml", "lto = \"thin\"", "lto = \"thin\"\nopt-level = 2", "profile.release.opt-level = 2")]
     [InlineData("Cargo.toml", "lto = \"thin\"", "lto = \"thin\"\n[profile.release.package.beta]\nopt-level = 2", "profile.release.package.beta.opt-level = 2")]
     [InlineData("Cargo.toml", "resolver = \"2\"", "resolver = \"2\"\n[patch.crates-io]\nbeta = { git = \"https://example.invalid/b\" }", "patch.crates-io.beta.git")]
-    [InlineData("Cargo.toml", "resolver = \"2\"", "resolver = \"3\"", "resolver 3")]
+    [InlineData("Cargo.toml", "resolver = \"2\"", "resolver = \"1\"", "resolver 1")]
     [InlineData(".cargo/config.toml", "-Cx", "-Cy", "config.build.rustflags")]
     public void With_what_changes_a_compiled_dependency(string file, string from, string to, string expected)
     {
