@@ -17,7 +17,7 @@ public sealed class SecretTests
         var lines = Sample.Instructions(new()
         {
             RustCacheStrategy = strategy,
-            BuildKitSecrets = [Token, new("netrc") { File = "/home/me/.netrc", Target = "/root/.netrc" }],
+            BuildKitSecrets = [Token, new("netrc") { File = "/home/me/.netrc", TargetFile = "/root/.netrc" }],
             BuildKitSsh = [new("default")],
         });
 
@@ -52,7 +52,7 @@ public sealed class SecretTests
     [InlineData("TOKEN", "/etc/token", "", "")]
     [InlineData("TOKEN", "/etc/token", "OTHER", "OTHER")]
     public void A_variable_comes_as_a_variable_unless_another_place_is_named(string env, string target, string targetEnv, string variable) =>
-        Assert.Equal(variable, new BuildSecret("s") { Env = env, Target = target, TargetEnv = targetEnv }.Variable);
+        Assert.Equal(variable, new BuildSecret("s") { Env = env, TargetFile = target, TargetEnv = targetEnv }.Variable);
 
     [Fact]
     public void The_plan_says_where_values_are()
@@ -87,7 +87,7 @@ public sealed class SecretTests
         Assert.Equal(
             [
                 new("a") { Env = "A" },
-                new("b") { File = "~/b", Target = "/root/.netrc" },
+                new("b") { File = "~/b", TargetFile = "/root/.netrc" },
                 new("C"),
                 new("d") { Env = "D", TargetEnv = "E", AffectsBuild = true },
             ],
@@ -130,14 +130,14 @@ public sealed class SecretTests
         new BuildSecret("a") { Env = "ghp-SeCrEtVaLuE" },
         new BuildSecret("a") { Env = "A", TargetEnv = "B C" },
         new BuildSecret("a") { Env = "A", TargetEnv = "B=x" },
-        new BuildSecret("a") { Env = "A", Target = "relative" },
-        new BuildSecret("a") { Env = "A", Target = "/a,mode=0777" },
-        new BuildSecret("a") { Env = "A", Target = "/a b" },
-        new BuildSecret("a") { Env = "A", Target = "/$HOME" },
-        new BuildSecret("a") { Env = "A", Target = "/root/../w/x" },
-        new BuildSecret("a") { Env = "A", Target = "/w/src/x" },
-        new BuildSecret("a") { Env = "A", Target = "/rustcontainer" },
-        new BuildSecret("a") { Env = "A", Target = "/a/" },
+        new BuildSecret("a") { Env = "A", TargetFile = "relative" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/a,mode=0777" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/a b" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/$HOME" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/root/../w/x" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/w/src/x" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/rustcontainer" },
+        new BuildSecret("a") { Env = "A", TargetFile = "/a/" },
     ];
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class SecretTests
     {
         Refuse(Token, Token);
         Refuse(Token, Token with { Id = "other" });
-        Refuse(new("a") { Env = "A", Target = "/x" }, new("b") { Env = "B", Target = "/x" });
+        Refuse(new("a") { Env = "A", TargetFile = "/x" }, new("b") { Env = "B", TargetFile = "/x" });
 
         static void Refuse(params BuildSecret[] secrets) =>
             Assert.Equal(

@@ -13,10 +13,10 @@ public sealed record BuildSecret(string Id)
     public string File { get; init; } = "";
 
     /// <summary>Where cargo finds the value as a file; empty for <c>/run/secrets/ID</c>.</summary>
-    public string Target { get; init; } = "";
+    public string TargetFile { get; init; } = "";
 
     /// <summary>The environment variable in which cargo finds the value; empty for none, or for <see cref="Env"/> where there is no
-    /// <see cref="Target"/> either.</summary>
+    /// <see cref="TargetFile"/> either.</summary>
     public string TargetEnv { get; init; } = "";
 
     /// <summary>Whether the result depends on the value: a build script reads it.</summary>
@@ -26,8 +26,8 @@ public sealed record BuildSecret(string Id)
     public SecretSource Source => new(Id, Env.Length + File.Length > 0 ? Env : Id, File);
 
     /// <summary>Where cargo finds it as a file.</summary>
-    public string MountedAt => Target.Length > 0 ? Target : $"/run/secrets/{Id}";
+    public string MountedAt => TargetFile.Length > 0 ? TargetFile : $"/run/secrets/{Id}";
 
     /// <summary>In which variable cargo finds it; empty for none.</summary>
-    public string Variable => TargetEnv.Length + Target.Length > 0 ? TargetEnv : Source.Env;
+    public string Variable => TargetEnv.Length + TargetFile.Length > 0 ? TargetEnv : Source.Env;
 }

@@ -16,7 +16,7 @@ internal static partial class SecretRules
         foreach (var secret in secrets)
             Check(secret);
         CheckUnique(secrets.Select(secret => secret.Id), "are called");
-        CheckUnique(secrets.Select(secret => secret.MountedAt), "have the Target");
+        CheckUnique(secrets.Select(secret => secret.MountedAt), "have the TargetFile");
         CheckUnique(secrets.Select(secret => secret.Variable).Where(name => name.Length > 0), "have the TargetEnv");
     }
 
@@ -50,7 +50,7 @@ internal static partial class SecretRules
             throw Invalid($"TargetEnv of the BuildKitSecret '{secret.Id}' is '{Values.Printable(secret.Variable)}'", "Write the name of an environment variable.");
         if (!TargetPattern().IsMatch(secret.MountedAt) || IsTaken(secret.MountedAt))
             throw Invalid(
-                $"Target of the BuildKitSecret '{secret.Id}' is '{Values.Printable(secret.Target)}'",
+                $"TargetFile of the BuildKitSecret '{secret.Id}' is '{Values.Printable(secret.TargetFile)}'",
                 $"Write the absolute path of a file, of letters, digits and . _ - + @ /, outside of {string.Join(", ", Taken)}.");
     }
 

@@ -48,7 +48,7 @@ public static class SecretText
         "id" => secret with { Id = field.Value },
         "env" => secret with { Env = field.Value },
         "src" => secret with { File = field.Value },
-        "target" => secret with { Target = field.Value },
+        "target" or "targetfile" => secret with { TargetFile = field.Value },
         "targetenv" => secret with { TargetEnv = field.Value },
         "affectsbuild" when bool.TryParse(field.Value, out var affects) => secret with { AffectsBuild = affects },
         "type" when field.Value is "env" or "file" => secret,

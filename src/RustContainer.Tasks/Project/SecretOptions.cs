@@ -41,7 +41,7 @@ internal static class SecretOptions
         {
             Env = item.GetMetadata("Env").Trim(),
             File = item.GetMetadata("File").Trim(),
-            Target = item.GetMetadata("Target").Trim(),
+            TargetFile = item.GetMetadata("TargetFile").Trim(),
             TargetEnv = item.GetMetadata("TargetEnv").Trim(),
             AffectsBuild = item.GetMetadata("AffectsBuild").Trim().ToLowerInvariant() switch
             {
