@@ -25,7 +25,7 @@ run_cargo() (
     export CARGO_NET_GIT_FETCH_WITH_CLI="${CARGO_NET_GIT_FETCH_WITH_CLI:-true}"
     export GIT_SSH_COMMAND="${GIT_SSH_COMMAND:-ssh -o BatchMode=yes -o StrictHostKeyChecking=yes}"
   fi
-  # Since 1.74 cargo wants to be told that a token may lie in the open, which in here it does not. Providers of the user's own go on to count.
+  # Since 1.74 cargo takes a token that a registry requires from nowhere unless told to. Providers that the user set still count.
   if [ -n "$secrets" ] || [ -s "${CARGO_HOME:-${HOME:-/root}/.cargo}/credentials.toml" ]; then
     export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS="${CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS:-cargo:token}"
   fi
