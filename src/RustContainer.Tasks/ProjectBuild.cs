@@ -103,6 +103,7 @@ internal sealed class ProjectBuild(
                 // Warnings can be errors (-warnaserror). Nothing may be recorded then, or the next build would find nothing to do and pass.
                 if (log.HasLoggedErrors)
                     throw new OperationFailedException();
+                reporter.Summarize();
                 Conclude(project, madeArtifacts, images);
                 return images;
             }

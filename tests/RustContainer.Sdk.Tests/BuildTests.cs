@@ -33,7 +33,9 @@ public sealed class BuildTests
         Assert.False(folder.DotNet("build").Succeeded().StartedWorker);
 
         folder.WriteHello("two");
-        Assert.Equal(["app"], folder.DotNet("build").Succeeded().Compiled);
+        var edited = folder.DotNet("build").Succeeded();
+        Assert.Equal(["app"], edited.Compiled);
+        Assert.Matches(@"\n *Compiled 1 package, 0 fresh; \d steps? run in \d+\.\d s, \d+ cached; sent \d+ files?, [\d.]+ (bytes|kB)\.\r?\n", edited.Output);
         Assert.Equal("two", folder.RunProgram("bin/Debug/app"));
         Assert.Equal(staged, Times(folder));
     }

@@ -52,6 +52,7 @@ public abstract record CargoMessage
             root.Text("executable"),
             root.Flag("fresh")),
         "build-finished" => new BuildFinished(root.Flag("success")),
+        "rustcontainer-summary" => new CompileSummary(root.Place("compiled"), root.Place("fresh")),
         var reason => new OtherCargoMessage(reason),
     };
 
@@ -92,6 +93,11 @@ public sealed record CompilerArtifact(
 /// <summary>The last message of a build.</summary>
 /// <param name="Success">Whether it succeeded.</param>
 public sealed record BuildFinished(bool Success) : CargoMessage;
+
+/// <summary>What our own script says after cargo has ended.</summary>
+/// <param name="Compiled">How many packages were compiled.</param>
+/// <param name="Fresh">How many packages were as the last build left them.</param>
+public sealed record CompileSummary(int Compiled, int Fresh) : CargoMessage;
 
 /// <summary>A message of a kind that is of no use here.</summary>
 /// <param name="Reason">Its kind.</param>

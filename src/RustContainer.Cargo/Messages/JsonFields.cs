@@ -17,7 +17,7 @@ internal static class JsonFields
 
     public static bool Flag(this JsonElement parent, string name) => Field(parent, name, JsonValueKind.True) is not null;
 
-    /// <summary>A line or column: 0 where there is none.</summary>
+    /// <summary>A line, a column or a count: 0 where there is none.</summary>
     public static int Place(this JsonElement parent, string name) =>
         Field(parent, name, JsonValueKind.Number) is { } number && number.TryGetInt32(out var value) && value > 0 ? value : 0;
 

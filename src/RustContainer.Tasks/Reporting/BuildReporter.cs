@@ -13,6 +13,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
 {
     private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly BuildSummary _summary = new();
     private StepFinished? _failed;
     private Diagnostic? _lastChange;
     private bool _saidWhy; // an error of the log may be a warning that -warnaserror made one
@@ -45,6 +46,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
                 break;
             case ContextSent sent:
                 log.LogMessage(MessageImportance.Low, $"Sent {sent.Files} files of '{sent.Name}', {sent.Bytes} bytes.");
+                _summary.Take(sent);
                 break;
             case Reported reported:
                 Report(reported.Severity, reported.Diagnostic);
@@ -60,6 +62,16 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
             return;
         foreach (var line in File.ReadLines(diagnosticsFile))
             TakeCompilerMessage(line);
+    }
+
+    /// <summary>Says in a line what a build that succeeded did, and at normal verbosity what took how long.</summary>
+    public void Summarize()
+    {
+        if (_summary.Text is not { } text)
+            return;
+        foreach (var step in _summary.LongestFirst)
+            log.LogMessage(MessageImportance.Normal, "{0}", step);
+        log.LogMessage(MessageImportance.High, "{0}", text);
     }
 
     /// <summary>Says why the build failed, if nothing that was reported says it yet.</summary>
@@ -93,6 +105,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
 
     private void Finish(StepFinished finished)
     {
+        _summary.Take(finished);
         if (finished.Error is not null)
             _failed ??= finished;
         else
@@ -114,6 +127,9 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
             case CompilerMessage message:
                 if (_told.Add(line))
                     ReportCompiler(message, file ?? paths.OnHost(message.ManifestPath));
+                return true;
+            case CompileSummary compiled:
+                _summary.Take(compiled);
                 return true;
             case OtherCargoMessage { Reason: "rustcontainer-clipped" }:
                 log.LogMessage(MessageImportance.High, "There were more messages of the compiler than a log holds; the rest is left out.");

@@ -1,0 +1,58 @@
+using System.Globalization;
+using RustContainer.Cargo.Messages;
+using RustContainer.Contract;
+
+namespace RustContainer.Tasks.Reporting;
+
+/// <summary>What a build did, for the line at its end.</summary>
+internal sealed class BuildSummary
+{
+    private readonly Dictionary<string, StepFinished> _steps = new(StringComparer.Ordinal);
+    private CompileSummary? _compiled;
+    private int _files;
+    private long _bytes;
+
+    /// <summary>Takes the end of a step. One that ran in one solve and is cached in the next did run.</summary>
+    public void Take(StepFinished step)
+    {
+        if (step.Name.StartsWith('[') && !step.Name.StartsWith("[internal]", StringComparison.Ordinal) && (!step.Cached || !_steps.ContainsKey(step.Step)))
+            _steps[step.Step] = step;
+    }
+
+    /// <summary>Takes what was sent.</summary>
+    public void Take(ContextSent sent) => (_files, _bytes) = (_files + sent.Files, _bytes + sent.Bytes);
+
+    /// <summary>Takes what cargo had to do.</summary>
+    public void Take(CompileSummary compiled) => _compiled = compiled;
+
+    /// <summary>The line; <see langword="null"/> where no step had to be looked at.</summary>
+    public string? Text
+    {
+        get
+        {
+            if (_steps.Count == 0)
+                return null;
+            var ran = Ran.ToArray();
+            var compiled = _compiled is { } summary ? $"Compiled {Count(summary.Compiled, "package")}, {summary.Fresh} fresh" : "Nothing to compile";
+            var steps = $"{Count(ran.Length, "step")} run in {Seconds(ran.Sum(step => step.Seconds))}, {_steps.Count - ran.Length} cached";
+            return $"{compiled}; {steps}; sent {Count(_files, "file")}, {Size(_bytes)}.";
+        }
+    }
+
+    /// <summary>The steps that ran, the longest first.</summary>
+    public IEnumerable<string> LongestFirst => Ran.OrderByDescending(step => step.Seconds)
+        .Select(step => $"{Seconds(step.Seconds),8}  {StepName.Shorten(step.Name)}");
+
+    private IEnumerable<StepFinished> Ran => _steps.Values.Where(step => !step.Cached);
+
+    private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1000 => Count(bytes, "byte"),
+        < 1000 * 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+    };
+
+    private static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}
