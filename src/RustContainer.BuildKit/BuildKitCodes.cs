@@ -80,6 +80,12 @@ public static class BuildKitCodes
     /// <summary>An image could not be pushed for another reason.</summary>
     public const string PushFailed = "RUSTPROJ1052";
 
+    /// <summary>The endpoint has no cache of this type.</summary>
+    public const string CacheUnsupported = "RUSTPROJ1053";
+
+    /// <summary>A cache could not be read or written.</summary>
+    public const string CacheFailed = "RUSTPROJ1054";
+
     /// <summary>There is no ssh agent where one is looked for, or it does not answer.</summary>
     public const string SshAgentUnreachable = "RUSTPROJ1062";
 

@@ -4,7 +4,7 @@ using RustContainer.Contract;
 namespace RustContainer.Builder;
 
 /// <summary>Runs one solve of a plan and tells what happens.</summary>
-internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWriter output)
+internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOutside outside, EventWriter output)
 {
     private readonly Dictionary<string, string> _bases = new(StringComparer.Ordinal);
 
@@ -26,6 +26,9 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
         // One key serves all folders of a session; BuildKit adds the name of each.
         SharedKey = plan.Locals.First(local => local.Name == "context").SharedKey,
         Export = Export(),
+        Credentials = outside.Credentials,
+        CacheImports = outside.CacheImports,
+        CacheExports = outside.CacheExports,
     };
 
     private IReadOnlyDictionary<string, string> Arguments() => solve.FreshArgument.Length == 0
@@ -37,7 +40,7 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, EventWri
         switch (solve.Export.Kind)
         {
             case ExportKind.Image:
-                return new SolveExport.Image(solve.Export.ImageNames);
+                return new SolveExport.Image(solve.Export.ImageNames, solve.Export.Push);
             case ExportKind.Local:
                 if (Directory.Exists(solve.Export.Directory))
                     Directory.Delete(solve.Export.Directory, recursive: true);

@@ -63,21 +63,24 @@ internal static class Worker
         var solves = arguments.Solves.Select(name => plan.Solves.FirstOrDefault(solve => solve.Name == name) ?? throw new CodedException(
             WorkerCodes.PlanUnusable, $"The plan '{arguments.PlanPath}' has no solve '{name}'. Delete it and build again.")).ToList();
 
+        var outside = SolveOutside.Of(plan);
         var settings = EndpointSettings.FromEnvironment(plan.Endpoint) with { TlsDirectory = plan.TlsDirectory, TlsServerName = plan.TlsServerName };
         var endpoint = await Endpoint.FindAsync(settings, cancellation).ConfigureAwait(false);
         output.Write(new EndpointChosen(endpoint.Address.ToString(), endpoint.Source));
         var client = await BuildKitClient.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
         await using var _ = client.ConfigureAwait(false);
+        client.RequireCaches(outside.CacheImports, outside.CacheExports);
         foreach (var solve in solves)
         {
-            if (solve.Export.Kind == ExportKind.Image && await HasAllAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
+            // What a registry has, nobody knows but by asking it.
+            if (solve.Export is { Kind: ExportKind.Image, Push: false } && await HasAllAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
             {
                 output.Write(new SolveFinished(solve.Name, arguments.Unless.Values.First(), UpToDate: true));
                 continue;
             }
 
             await SolveSources.CheckAsync(plan.Secrets, plan.SshAgents, cancellation).ConfigureAwait(false);
-            var result = await new PlannedSolver(plan, solve, output).RunAsync(client, cancellation).ConfigureAwait(false);
+            var result = await new PlannedSolver(plan, solve, outside.For(solve, solve == solves[^1]), output).RunAsync(client, cancellation).ConfigureAwait(false);
             output.Write(new SolveFinished(solve.Name, result.ImageId, result.ImageDigest));
         }
     }

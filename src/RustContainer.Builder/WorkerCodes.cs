@@ -12,6 +12,9 @@ public static class WorkerCodes
     /// <summary>Something that is the worker's own fault.</summary>
     public const string Unexpected = "RUSTPROJ4013";
 
+    /// <summary>A cache cannot be opened without a variable that is not set.</summary>
+    public const string CacheVariablesMissing = "RUSTPROJ1055";
+
     /// <summary>BuildKit refused the Dockerfile.</summary>
     public const string DockerfileRefused = "RUSTPROJ4011";
 }

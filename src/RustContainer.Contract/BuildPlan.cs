@@ -34,6 +34,16 @@ public sealed partial record BuildPlan
     /// <summary>Build arguments, by name.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The caches that steps are looked for in.</summary>
+    public IReadOnlyList<PlannedCache> CacheImports { get; init; } = [];
+
+    /// <summary>The caches that the last solve of a run writes.</summary>
+    public IReadOnlyList<PlannedCache> CacheExports { get; init; } = [];
+
+    /// <summary>The registries that the project names for its base images and caches: those that credentials of the environment are meant
+    /// for. One that is pushed to is in an image's name.</summary>
+    public IReadOnlyList<string> NamedRegistries { get; init; } = [];
+
     /// <summary>The solves that the worker can be asked for, by name.</summary>
     public required IReadOnlyList<PlannedSolve> Solves { get; init; }
 }
@@ -65,6 +75,9 @@ public sealed record PlannedExport
 
     /// <summary>For <see cref="ExportKind.Image"/>: the image's names, each with its tag.</summary>
     public IReadOnlyList<string> ImageNames { get; init; } = [];
+
+    /// <summary>For <see cref="ExportKind.Image"/>: whether it goes to the registries of its names, too.</summary>
+    public bool Push { get; init; }
 }
 
 /// <summary>The kinds of export that a plan can ask for.</summary>

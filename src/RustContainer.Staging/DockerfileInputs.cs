@@ -34,6 +34,9 @@ internal sealed record DockerfileInputs
     /// <summary>How secrets and the ssh agent get to cargo.</summary>
     public SecretMounts Secrets { get; init; } = SecretMounts.None;
 
+    /// <summary>Further mounts of the step that compiles.</summary>
+    public IReadOnlyList<string> CacheMounts { get; init; } = [];
+
     /// <summary>The final image; <see langword="null"/> where nothing that could run is built.</summary>
     public RuntimeImage? Image { get; init; }
 }

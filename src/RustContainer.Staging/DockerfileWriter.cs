@@ -109,7 +109,7 @@ internal static class DockerfileWriter
             Line(text, "FROM builder AS compile");
             Line(text, "COPY . /w/src");
             WriteSecretsArgument(text, inputs);
-            Run(text, [scripts, .. inputs.Secrets.Mounts], [.. script, "--copied", .. options], cargo);
+            Run(text, [scripts, .. inputs.CacheMounts, .. inputs.Secrets.Mounts], [.. script, "--copied", .. options], cargo);
             return;
         }
 
@@ -128,6 +128,7 @@ internal static class DockerfileWriter
                 $"type=cache,id={inputs.WorkMount},target=/w,sharing=locked",
                 $"type=cache,id={inputs.CargoHomeMount},target=/rustcontainer/cargo-home,sharing=shared",
                 scripts,
+                .. inputs.CacheMounts,
                 .. inputs.Secrets.Mounts,
             ],
             [.. script, .. options],

@@ -39,6 +39,7 @@ public static class Stager
             Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
+            CacheMounts = CacheMounts.Of(options.BuildKitCacheMounts, CacheIds.Work(options, paths, workspace.Folder, target, builder)),
             Secrets = SecretMounts.Of(options),
             Image = ImageChoice.Of(options, workspace),
         };
@@ -82,7 +83,7 @@ public static class Stager
             new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, ToFolder(paths.ArtifactsDirectory)),
         ];
         if (inputs.Image is not null)
-            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new() { Kind = ExportKind.Image, ImageNames = options.ImageNames }));
+            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new() { Kind = ExportKind.Image, ImageNames = options.ImageNames, Push = options.PushImage }));
         return new BuildPlan
         {
             Version = BuildPlan.CurrentVersion,
@@ -101,6 +102,9 @@ public static class Stager
                 : new Dictionary<string, string>(),
             Secrets = [.. options.BuildKitSecrets.Select(secret => secret.Source)],
             SshAgents = options.BuildKitSsh,
+            CacheImports = options.BuildKitCacheFrom,
+            CacheExports = options.BuildKitCacheTo,
+            NamedRegistries = NamedRegistries.Of(options),
             Solves = solves,
         };
     }

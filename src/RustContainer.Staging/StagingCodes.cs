@@ -48,4 +48,16 @@ public static class StagingCodes
 
     /// <summary><c>BuildKitSsh</c> is no agent, or there are several.</summary>
     public const string InvalidSsh = "RUSTPROJ2062";
+
+    /// <summary>A <c>BuildKitCacheFrom</c> or <c>BuildKitCacheTo</c> is none.</summary>
+    public const string InvalidCache = "RUSTPROJ2070";
+
+    /// <summary>MSBuild cut such a property at a comma.</summary>
+    public const string CacheCut = "RUSTPROJ2071";
+
+    /// <summary>A cache has a secret among its attributes.</summary>
+    public const string SecretInCache = "RUSTPROJ2072";
+
+    /// <summary>A <c>BuildKitCacheMount</c> is none.</summary>
+    public const string InvalidCacheMount = "RUSTPROJ2073";
 }

@@ -75,6 +75,9 @@ public sealed partial record StagingOptions
 
     /// <summary>The image's names, each with its tag.</summary>
     public IReadOnlyList<string> ImageNames { get; init; } = [];
+
+    /// <summary>Whether the image goes to the registry in its names, too.</summary>
+    public bool PushImage { get; init; }
 }
 
 /// <summary>A port that the image exposes.</summary>

@@ -22,6 +22,15 @@ public class StageRustContainer : RustContainerTask
     /// <summary>The items <c>ContainerLabel</c>.</summary>
     public ITaskItem[] Labels { get; set; } = [];
 
+    /// <summary>The items <c>BuildKitCacheFrom</c>.</summary>
+    public ITaskItem[] CacheFrom { get; set; } = [];
+
+    /// <summary>The items <c>BuildKitCacheTo</c>.</summary>
+    public ITaskItem[] CacheTo { get; set; } = [];
+
+    /// <summary>The items <c>BuildKitCacheMount</c>.</summary>
+    public ITaskItem[] CacheMounts { get; set; } = [];
+
     /// <summary>The items <c>RustContextInclude</c>.</summary>
     public ITaskItem[] ContextInclude { get; set; } = [];
 
@@ -47,9 +56,11 @@ public class StageRustContainer : RustContainerTask
     private protected StagedProject Stage(CancellationToken cancellation)
     {
         var table = Table;
+        var options = StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels);
+        options = CacheOptions.Add(options, table, CacheFrom, CacheTo, CacheMounts);
         var staged = ProjectStager.Create(
             table,
-            SecretOptions.Add(StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels), table, Secrets, SshAgents, ProjectDirectory),
+            SecretOptions.Add(options, table, Secrets, SshAgents, ProjectDirectory),
             ProjectDirectory,
             Absolute(StagingDirectory),
             Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),

@@ -33,6 +33,9 @@ public static class TaskCodes
     /// <summary>A property of the .NET SDK asks for what this version does not do.</summary>
     public const string NotInThisVersion = "RUSTPROJ2054";
 
+    /// <summary><c>ContainerRegistry</c> is no registry.</summary>
+    public const string InvalidRegistry = "RUSTPROJ2074";
+
     /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
     public const string CargoFailed = "RUSTPROJ4001";
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
 /// <summary>What is said of a registry that does not do what it was asked.</summary>
-internal static class RegistryErrors
+internal static partial class RegistryErrors
 {
     private static readonly string[] Refusals =
     [
@@ -47,9 +48,27 @@ internal static class RegistryErrors
                 cause);
     }
 
+    /// <summary>A cache could not be written.</summary>
+    /// <param name="registry">The registry that it was for; empty where it was for something else.</param>
+    /// <param name="credentials">What registries were shown.</param>
+    /// <param name="said">What BuildKit answered.</param>
+    /// <param name="cause">What was caught.</param>
+    public static CodedException CacheNotWritten(string registry, RegistryCredentials credentials, string said, Exception cause) =>
+        registry.Length > 0 && IsRefusal(said)
+            ? Refused("The build's cache cannot be written", registry, credentials.Shown(registry), said, cause)
+            : new CodedException(
+                BuildKitCodes.CacheFailed,
+                $"The build's cache could not be written: {OneLine(said)}. Look whether the place that BuildKitCacheTo names is there and may "
+                + "be written, or give it 'ignore-error=true'.",
+                cause);
+
     private static string OneLine(string text)
     {
-        var line = new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Trim().TrimEnd('.');
+        // What follows a question mark may be a signature.
+        var line = Query().Replace(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]), "?…").Trim().TrimEnd('.');
         return line.Length > 1000 ? line[..1000] + "…" : line;
     }
+
+    [GeneratedRegex(@"(?<=://[^\s?]*)\?[^\s""]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Query();
 }

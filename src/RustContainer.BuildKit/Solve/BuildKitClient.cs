@@ -44,6 +44,11 @@ public sealed class BuildKitClient : IAsyncDisposable
         + $"({Endpoint.Source}) is a buildkitd, which keeps no images to run. Push the image to a registry or write it to an archive, or "
         + "point BuildKitEndpoint or DOCKER_HOST at an engine.");
 
+    /// <summary>Says whether the endpoint can read and write caches, before the first build that is to use them.</summary>
+    /// <exception cref="CodedException"><see cref="BuildKitCodes.CacheUnsupported"/>.</exception>
+    public void RequireCaches(IEnumerable<CacheEntry> imports, IEnumerable<CacheEntry> exports) =>
+        CacheSupport.Require(Endpoint, Capabilities, imports, exports);
+
     /// <summary>Connects to what answers at <paramref name="endpoint"/>.</summary>
     /// <exception cref="CodedException">It does not answer, is too old, or has no BuildKit.</exception>
     public static async Task<BuildKitClient> ConnectAsync(Endpoint endpoint, CancellationToken cancellationToken)
@@ -83,6 +88,7 @@ public sealed class BuildKitClient : IAsyncDisposable
             RequireApi("making an image in an engine");
         }
 
+        RequireCaches(request.CacheImports, request.CacheExports);
         var solve = new Solve(_connection.Transport, _server, Capabilities, request, progress);
         await using var _ = solve.ConfigureAwait(false);
         var result = await solve.RunAsync(cancellationToken).ConfigureAwait(false);

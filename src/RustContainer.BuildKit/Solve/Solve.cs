@@ -170,7 +170,7 @@ internal sealed class Solve : IAsyncDisposable
         }
 
         wire.Entitlements.AddRange(_request.Entitlements);
-        wire.Cache = new CacheOptions();
+        WireCaches.Add(wire, _request);
         AddExport(wire);
         return wire;
     }

@@ -18,6 +18,11 @@ internal static partial class SolveErrors
             return RegistryErrors.NotPushed(push.Groups["image"].Value, credentials, error.Message, error);
         }
 
+        if (IsAboutCache(error, progress))
+        {
+            return RegistryErrors.CacheNotWritten(CacheHost().Match(error.Message).Groups["host"].Value, credentials, error.Message, error);
+        }
+
         if (BaseImage().Match(error.Message) is { Success: true } image)
         {
             return ImageNotResolved(image.Groups["image"].Value, error, credentials);
@@ -40,6 +45,10 @@ internal static partial class SolveErrors
             ? new DockerfileException(error.Message, sources, error)
             : new SolveException(error.Message, digest, progress.NameOf(digest), sources, error);
     }
+
+    private static bool IsAboutCache(RpcException error, ProgressTracker progress) =>
+        CacheWriting().IsMatch(error.Message)
+        || progress.NameOf(progress.FailedDigest).StartsWith("exporting cache", StringComparison.Ordinal);
 
     private static CodedException ImageNotResolved(string image, RpcException error, RegistryCredentials credentials)
     {
@@ -106,6 +115,12 @@ internal static partial class SolveErrors
         + @"(?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?(@sha256:[0-9a-f]+)?)",
         RegexOptions.CultureInvariant)]
     private static partial Regex BaseImage();
+
+    [GeneratedRegex(@"\A(error writing (layer|config|manifest)|failed to configure \S+ cache exporter)", RegexOptions.CultureInvariant)]
+    private static partial Regex CacheWriting();
+
+    [GeneratedRegex(@"https?://(?<host>[^/\s]+)/v2/", RegexOptions.CultureInvariant)]
+    private static partial Regex CacheHost();
 
     [GeneratedRegex(@"failed to push (?<image>[^\s:]+(:\d+/[^\s:]+)?(:[\w.-]+)?):", RegexOptions.CultureInvariant)]
     private static partial Regex Push();

@@ -41,6 +41,12 @@ public sealed record SolveRequest
     /// <summary>What becomes of the result.</summary>
     public SolveExport Export { get; init; } = SolveExport.None;
 
+    /// <summary>The caches that steps are looked for in. One that is not there yet is passed over.</summary>
+    public IReadOnlyList<CacheEntry> CacheImports { get; init; } = [];
+
+    /// <summary>The caches that the result's steps are written to.</summary>
+    public IReadOnlyList<CacheEntry> CacheExports { get; init; } = [];
+
     /// <summary>What registries are shown.</summary>
     public RegistryCredentials Credentials { get; init; } = RegistryCredentials.None;
 }

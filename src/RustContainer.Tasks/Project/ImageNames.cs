@@ -24,7 +24,24 @@ internal static partial class ImageNames
         }
 
         var tags = Tags(table);
-        return [.. tags.Select(tag => $"{repository}:{tag}")];
+        var registry = Registry(table);
+        if (registry.Length > 0 && repository.Contains(':'))
+        {
+            throw new CodedException(TaskCodes.InvalidRepository,
+                $"ContainerRepository is '{repository}', which has a registry of its own, and ContainerRegistry is '{registry}'. Write the registry in ContainerRegistry alone.");
+        }
+
+        return [.. tags.Select(tag => registry.Length > 0 ? $"{registry}/{repository}:{tag}" : $"{repository}:{tag}")];
+    }
+
+    private static string Registry(OptionTable table)
+    {
+        var registry = table["ContainerRegistry"];
+        if (registry.Length > 0 && (registry.Length > MaxRepositoryLength || !RegistryPattern().IsMatch(registry)))
+            throw new CodedException(TaskCodes.InvalidRegistry, $"ContainerRegistry is '{registry}', which is no registry. Write its host, with the port if it has one, such as 'ghcr.io' or 'localhost:5000'; what follows belongs into ContainerRepository.");
+        return registry.Length == 0 || registry == "localhost" || registry.IndexOfAny(['.', ':']) >= 0
+            ? registry
+            : throw new CodedException(TaskCodes.InvalidRegistry, $"ContainerRegistry is '{registry}', a host without a dot and a port, which engines take for a user of Docker Hub. Write the port too: '{registry}:443', or the one that the registry listens on.");
     }
 
     private static IReadOnlyList<string> Tags(OptionTable table)
@@ -48,7 +65,7 @@ internal static partial class ImageNames
 
     private static void RefuseWhatIsNotBuilt(OptionTable table)
     {
-        foreach (var name in (string[])["ContainerRegistry", "ContainerArchiveOutputPath", "ContainerRuntimeIdentifiers"])
+        foreach (var name in (string[])["ContainerArchiveOutputPath", "ContainerRuntimeIdentifiers"])
         {
             if (table[name].Length > 0)
                 throw new CodedException(TaskCodes.NotInThisVersion,
@@ -64,6 +81,10 @@ internal static partial class ImageNames
     // https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#pulling-manifests, with a registry's host in front.
     [GeneratedRegex(@"\A(?:[a-z0-9.-]+(?::[0-9]+)?/)?[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex RepositoryPattern();
+
+    // https://github.com/distribution/reference/blob/v0.6.0/regexp.go, domainAndPort; the .NET SDK takes the same.
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[A-Fa-f0-9:]+\])(?::[0-9]{1,5})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RegistryPattern();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex TagPattern();

@@ -48,7 +48,7 @@ internal sealed class ProjectStager
     {
         var model = ProjectModel.Read(Table, Options);
         if (model.IsExecutable)
-            model = model with { Options = model.Options with { ImageNames = ImageNames.Read(Table, NamingPackage(model)) } };
+            model = model with { Options = model.Options with { ImageNames = ImageNames.Read(Table, NamingPackage(model)), PushImage = Table["ContainerRegistry"].Length > 0 } };
 
         var differences = LockCheck.Differences(model.Workspace);
         if (differences.Count > 0 && Table.IsOn("CargoLocked"))

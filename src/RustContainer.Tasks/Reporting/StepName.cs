@@ -16,7 +16,8 @@ internal static partial class StepName
 
     /// <summary>Whether a person waits for the step: a program runs, or an image is written.</summary>
     public static bool IsWork(string name) =>
-        name.Contains("] RUN ", StringComparison.Ordinal) || name.StartsWith("exporting to image", StringComparison.Ordinal);
+        name.Contains("] RUN ", StringComparison.Ordinal) || name.StartsWith("exporting to image", StringComparison.Ordinal)
+        || name.StartsWith("pushing ", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\s{2,}", RegexOptions.CultureInvariant)]
     private static partial Regex Space();
