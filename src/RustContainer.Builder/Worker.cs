@@ -81,9 +81,13 @@ internal static class Worker
 
             await SolveSources.CheckAsync(plan.Secrets, plan.SshAgents, cancellation).ConfigureAwait(false);
             var result = await new PlannedSolver(plan, solve, outside.For(solve, solve == solves[^1]), output).RunAsync(client, cancellation).ConfigureAwait(false);
-            output.Write(new SolveFinished(solve.Name, result.ImageId, result.ImageDigest));
+            output.Write(new SolveFinished(
+                solve.Name, result.ImageId, result.ImageDigest, ImageSize: await SizeAsync(client, result.ImageId, cancellation).ConfigureAwait(false)));
         }
     }
+
+    private static async Task<long> SizeAsync(BuildKitClient client, string image, CancellationToken cancellation) =>
+        image.Length > 0 && client.Api is { } api ? await api.ImageSizeAsync(image, cancellation).ConfigureAwait(false) ?? 0 : 0;
 
     private static async Task<bool> HasAllAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
     {

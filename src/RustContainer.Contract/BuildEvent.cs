@@ -66,7 +66,8 @@ public sealed record Reported(MessageSeverity Severity, Diagnostic Diagnostic) :
 /// <param name="ImageId">For an image: the engine's id of it, <c>sha256:…</c>; else empty.</param>
 /// <param name="ImageDigest">For an image: the digest of its manifest where the engine has one; else empty.</param>
 /// <param name="UpToDate">Whether the image was there already, so that no solve was started.</param>
-public sealed record SolveFinished(string Solve, string ImageId = "", string ImageDigest = "", bool UpToDate = false) : BuildEvent;
+/// <param name="ImageSize">For an image in an engine: its size in bytes; else 0.</param>
+public sealed record SolveFinished(string Solve, string ImageId = "", string ImageDigest = "", bool UpToDate = false, long ImageSize = 0) : BuildEvent;
 
 /// <summary>What the worker found where it was asked what it would build with.</summary>
 /// <param name="Text">One line for people, without credentials.</param>

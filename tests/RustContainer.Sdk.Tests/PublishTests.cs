@@ -14,6 +14,7 @@ public sealed class PublishTests
         var image = UniqueImage();
 
         var first = folder.DotNet("publish", $"-p:ContainerRepository={image}").Succeeded();
+        Assert.Matches(@"; image sha256:[0-9a-f]{64}, [\d.]+ (kB|MB)\.\r?\n", first.Output);
         Assert.True(first.StartedWorker);
         Assert.Equal("from the image", Docker.Succeed("run", "--rm", $"{image}:latest"));
         Assert.Equal("65532:65532", Docker.Succeed("image", "inspect", "-f", "{{.Config.User}}", image));

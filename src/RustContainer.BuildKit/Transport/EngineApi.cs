@@ -63,6 +63,18 @@ public sealed class EngineApi : IDisposable
             : await ReadAsync(response, root => root.GetProperty("Id").GetString(), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The size of an image in the engine, in bytes; <see langword="null"/> where it has none of that name.</summary>
+    /// <param name="name">Its name, with or without tag, or an id.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    public async Task<long?> ImageSizeAsync(string name, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, $"images/{Escape(name)}/json", cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await ReadAsync<long?>(response, root => root.GetProperty("Size").GetInt64(), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Gives an image a further name.</summary>
     /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
     public async Task TagImageAsync(string name, string repository, string tag, CancellationToken cancellationToken)

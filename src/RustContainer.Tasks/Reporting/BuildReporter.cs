@@ -48,6 +48,9 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
                 log.LogMessage(MessageImportance.Low, $"Sent {sent.Files} files of '{sent.Name}', {sent.Bytes} bytes.");
                 _summary.Take(sent);
                 break;
+            case SolveFinished solved:
+                _summary.Take(solved);
+                break;
             case Reported reported:
                 Report(reported.Severity, reported.Diagnostic);
                 break;

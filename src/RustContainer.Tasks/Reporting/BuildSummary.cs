@@ -11,6 +11,7 @@ internal sealed class BuildSummary
     private CompileSummary? _compiled;
     private int _files;
     private long _bytes;
+    private SolveFinished? _image;
 
     /// <summary>Takes the end of a step. One that ran in one solve and is cached in the next did run.</summary>
     public void Take(StepFinished step)
@@ -25,6 +26,13 @@ internal sealed class BuildSummary
     /// <summary>Takes what cargo had to do.</summary>
     public void Take(CompileSummary compiled) => _compiled = compiled;
 
+    /// <summary>Takes the end of a solve.</summary>
+    public void Take(SolveFinished solved)
+    {
+        if (solved.ImageId.Length > 0)
+            _image = solved;
+    }
+
     /// <summary>The line; <see langword="null"/> where no step had to be looked at.</summary>
     public string? Text
     {
@@ -35,13 +43,16 @@ internal sealed class BuildSummary
             var ran = Ran.ToArray();
             var compiled = _compiled is { } summary ? $"Compiled {Count(summary.Compiled, "package")}, {summary.Fresh} fresh" : "Nothing to compile";
             var steps = $"{Count(ran.Length, "step")} run in {Seconds(ran.Sum(step => step.Seconds))}, {_steps.Count - ran.Length} cached";
-            return $"{compiled}; {steps}; sent {Count(_files, "file")}, {Size(_bytes)}.";
+            return $"{compiled}; {steps}; sent {Count(_files, "file")}, {Size(_bytes)}{Image}.";
         }
     }
 
     /// <summary>The steps that ran, the longest first.</summary>
     public IEnumerable<string> LongestFirst => Ran.OrderByDescending(step => step.Seconds)
         .Select(step => $"{Seconds(step.Seconds),8}  {StepName.Shorten(step.Name)}");
+
+    private string Image => _image is null ? ""
+        : $"; image {(_image.ImageDigest.Length > 0 ? _image.ImageDigest : _image.ImageId)}{(_image.ImageSize > 0 ? $", {Size(_image.ImageSize)}" : "")}";
 
     private IEnumerable<StepFinished> Ran => _steps.Values.Where(step => !step.Cached);
 
