@@ -37,7 +37,7 @@ public sealed record StepStarted(string Solve, string Step, string Name) : Build
 /// <param name="Cached">Whether BuildKit had the result already.</param>
 /// <param name="Seconds">How long it ran, in seconds; 0 when cached.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> when it did not.</param>
-public sealed record StepFinished(string Solve, string Step, string Name, bool Cached, double Seconds, string? Error) : BuildEvent;
+public sealed record StepFinished(string Solve, string Step, string Name, bool Cached, double Seconds, string? Error = null) : BuildEvent;
 
 /// <summary>A line that a step printed.</summary>
 /// <param name="Step">The step's digest.</param>

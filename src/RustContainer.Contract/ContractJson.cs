@@ -7,6 +7,8 @@ namespace RustContainer.Contract;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BuildPlan))]
 [JsonSerializable(typeof(BuildEvent))]
@@ -23,9 +25,10 @@ public sealed partial class ContractJson : JsonSerializerContext
     public static BuildPlan ReadPlan(string json)
     {
         var plan = JsonSerializer.Deserialize(json, Default.BuildPlan) ?? throw new JsonException("The plan is null.");
-        return plan.Version == Contract.BuildPlan.CurrentVersion
-            ? plan
-            : throw new JsonException($"The plan has version {plan.Version}, this worker reads {Contract.BuildPlan.CurrentVersion}.");
+        if (plan.Version != Contract.BuildPlan.CurrentVersion)
+            throw new JsonException($"The plan has version {plan.Version}, this worker reads {Contract.BuildPlan.CurrentVersion}.");
+
+        return IsWhole(plan) ? plan : throw new JsonException("The plan lacks a part, or a list of it holds null.");
     }
 
     /// <summary>The event as one line, without its end.</summary>
@@ -33,6 +36,26 @@ public sealed partial class ContractJson : JsonSerializerContext
 
     /// <summary>The event that <paramref name="line"/> holds.</summary>
     /// <exception cref="JsonException">It is no event.</exception>
-    public static BuildEvent ReadEvent(string line) =>
-        JsonSerializer.Deserialize(line, Default.BuildEvent) ?? throw new JsonException("The event is null.");
+    public static BuildEvent ReadEvent(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, Default.BuildEvent) ?? throw new JsonException("The event is null.");
+        }
+        catch (NotSupportedException e)
+        {
+            throw new JsonException("The event has no kind.", e);
+        }
+    }
+
+    // The annotations are not asked for what is in a list, nor for a property that is not there at all: it becomes null, whatever its
+    // initializer says.
+    private static bool IsWhole(object? value) => value switch
+    {
+        null => false,
+        string => true,
+        IReadOnlyDictionary<string, string> texts => texts.Values.All(IsWhole),
+        IEnumerable<object?> items => items.All(IsWhole),
+        _ => Default.GetTypeInfo(value.GetType())?.Properties.All(property => property.Get is not { } get || IsWhole(get(value))) != false,
+    };
 }
