@@ -7,8 +7,16 @@ namespace RustContainer.BuildKit;
 internal sealed class ProgressTracker(Action<SolveEvent> report)
 {
     private const int MaxDetails = 32;
+
+    // Each may hold a line of VertexLog.MaxLength.
+    private const int MaxOpenLines = 64;
+
+    // More than any build has; what is kept of a step beside its texts is counted as its weight.
+    private const int MaxKeptCharacters = 32 << 20;
+    private const int StepWeight = 256;
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Vertex, int Stream), LineSplitter> _lines = [];
+    private int _keptCharacters;
 
     /// <summary>The name of a step; empty where it is not known.</summary>
     public string NameOf(string digest) => _steps.TryGetValue(digest, out var step) ? step.Name : "";
@@ -58,10 +66,19 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
     {
         if (!_steps.TryGetValue(vertex.Digest, out var step))
         {
+            if (!HasRoom(vertex.Digest.Length + StepWeight))
+            {
+                return;
+            }
+
             _steps.Add(vertex.Digest, step = new Step());
         }
 
-        step.Name = vertex.Name.Length > 0 ? vertex.Name : step.Name;
+        if (vertex.Name.Length > 0 && vertex.Name != step.Name && HasRoom(vertex.Name.Length))
+        {
+            step.Name = vertex.Name;
+        }
+
         var again = step.State == StepState.Done && vertex.Started is not null && !vertex.Started.Equals(step.Started);
         if (vertex.Started is not null && !vertex.Cached && (step.State == StepState.Waiting || again))
         {
@@ -73,8 +90,7 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
 
     private void Finish(Vertex vertex)
     {
-        var step = _steps[vertex.Digest];
-        if (vertex.Completed is null || step.State == StepState.Done)
+        if (vertex.Completed is null || !_steps.TryGetValue(vertex.Digest, out var step) || step.State == StepState.Done)
         {
             return;
         }
@@ -96,6 +112,11 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
         var stream = log.Stream == 1 ? 1 : 2;
         if (!_lines.TryGetValue((log.Vertex, stream), out var splitter))
         {
+            if (_lines.Count >= MaxOpenLines)
+            {
+                Complete();
+            }
+
             _lines.Add((log.Vertex, stream), splitter = new LineSplitter(VertexLog.MaxLength));
         }
 
@@ -103,6 +124,18 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
         {
             report(new VertexLog(log.Vertex, stream, line));
         }
+    }
+
+    // Steps that there is no room for are not told of: they are of no honest build.
+    private bool HasRoom(int characters)
+    {
+        if (characters > MaxKeptCharacters - _keptCharacters)
+        {
+            return false;
+        }
+
+        _keptCharacters += characters;
+        return true;
     }
 
     private void FlushLines(string vertex)
@@ -124,14 +157,14 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
             warning.Short.ToStringUtf8(),
             [.. warning.Detail.Take(MaxDetails).Select(d => d.ToStringUtf8())],
             warning.Url,
-            range?.Start is null
+            range?.Start is not { Line: > 0 }
                 ? null
                 : new SourcePosition(warning.Info?.Filename ?? "", range.Start.Line, range.End?.Line ?? range.Start.Line));
     }
 
     // The peer's times are not believed to be in range or order.
     private static double Seconds(Timestamp? from, Timestamp to) =>
-        from is null ? 0 : Math.Max(0, to.Seconds - from.Seconds + ((to.Nanos - from.Nanos) / 1e9));
+        from is null ? 0 : Math.Max(0, (double)to.Seconds - from.Seconds + (((double)to.Nanos - from.Nanos) / 1e9));
 
     private enum StepState
     {

@@ -36,7 +36,7 @@ internal sealed class GrpcClient : IDisposable
         TResponse? response = null;
         await foreach (var message in StreamAsync(method, request, parser, cancellationToken).ConfigureAwait(false))
         {
-            response ??= message;
+            response = response is null ? message : throw TransportErrors.Violation($"{method} returned a second message");
         }
 
         return response ?? throw TransportErrors.Violation($"{method} returned no message");
