@@ -24,6 +24,8 @@ public sealed class ErrorDetailTests
     [Theory]
     [InlineData("not json")]
     [InlineData("[]")]
+    [InlineData("""{"digest":"\ud800","info":{"filename":"\ud800"},"ranges":[{"start":{"line":1}}]}""")]
+    [InlineData("""{"\udc00":1,"ranges":[{"start":{"line":-1}},{"start":{"line":0}}]}""")]
     [InlineData("""{"digest":7,"info":7,"ranges":[7,{"start":7},{"start":{"line":"x"}}],"Code":1e99}""")]
     public void Details_that_make_no_sense_are_left_out(string json)
     {
@@ -31,6 +33,16 @@ public sealed class ErrorDetailTests
             ("x/errdefs.Source+json", json), ("x/errdefs.Vertex+json", json), ("x/gatewayapi.ExitMessage+json", json), ("", json)));
 
         Assert.Equal((0, "", null), (details.Sources.Count, details.VertexDigest, details.ExitCode));
+    }
+
+    [Fact]
+    public void Details_that_are_too_deep_or_not_UTF8_are_left_out()
+    {
+        var deep = "{\"ranges\":" + new string('[', 100_000) + new string(']', 100_000) + "}";
+        var latin = new Status { Details = { new Any { TypeUrl = "x/errdefs.Vertex+json", Value = ByteString.CopyFrom([.. "{\"digest\":\""u8, 0xff, .. "\"}"u8]) } } };
+
+        Assert.Empty(RpcErrorDetails.Decode(Encode(("x/errdefs.Source+json", deep))).Sources);
+        Assert.Empty(RpcErrorDetails.Decode(Convert.ToBase64String(latin.ToByteArray())).VertexDigest);
     }
 
     [Theory]

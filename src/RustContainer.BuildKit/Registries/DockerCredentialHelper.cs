@@ -114,7 +114,7 @@ internal static class DockerCredentialHelper
             var user = JsonFile.Text(document.RootElement, "Username") ?? "";
             return JsonFile.Text(document.RootElement, "Secret") is { Length: > 0 } secret ? RegistryCredential.Of(user, secret, program) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Failed(program, key, "its answer is not JSON");
         }

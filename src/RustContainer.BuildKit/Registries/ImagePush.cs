@@ -100,7 +100,7 @@ internal static class ImagePush
 
             return JsonFile.Property(root, "aux") is { } aux ? JsonFile.Text(aux, "Digest") : null;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw TransportErrors.Violation("a line of a push is not JSON", e);
         }

@@ -27,9 +27,9 @@ internal sealed record RpcErrorDetails(IReadOnlyList<SourcePosition> Sources, st
                 using var json = JsonDocument.Parse(any.Value.Memory);
                 details = details.With(any.TypeUrl, json.RootElement);
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                // Not one of those that are JSON.
+                // Not one of those that are JSON, or with text that is not Unicode.
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed record RpcErrorDetails(IReadOnlyList<SourcePosition> Sources, st
     private static int? Line(JsonElement range, string name) =>
         range.ValueKind == JsonValueKind.Object && range.TryGetProperty(name, out var position)
             && position.ValueKind == JsonValueKind.Object
-            ? Number(position, "line")
+            ? Number(position, "line") is > 0 and var line ? line : null
             : null;
 
     private static int? Number(JsonElement element, string name) =>
