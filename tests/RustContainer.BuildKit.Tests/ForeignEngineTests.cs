@@ -47,6 +47,7 @@ public sealed class ForeignEngineTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("not json")]
+    [InlineData("""{"Version":"\ud800","ApiVersion":"1.45","Os":"linux","Arch":"amd64"}""")]
     [InlineData("""{"Version":"1","ApiVersion":"x","Os":"linux","Arch":"amd64"}""")]
     public async Task What_answers_but_is_no_engine_is_said_to_be_none(string body)
     {
@@ -76,6 +77,35 @@ public sealed class ForeignEngineTests
             : FakeEngine.Version("26.1.5", "1.45"));
 
         Assert.Equal(BuildKitCodes.ProtocolViolation, error.Diagnostic.Code);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nX: ")]
+    [InlineData("HTTP/1.1 200 OK\r\n\r\n{\"Version\":\"")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFF\r\n")]
+    public async Task An_answer_without_end_is_bounded(string start)
+    {
+        var answer = Encoding.ASCII.GetBytes(start + new string('x', 10 << 20));
+
+        var error = await ConnectFails(_ => answer);
+
+        Assert.InRange(error.Message.Length, 1, 4000);
+    }
+
+    [Fact]
+    public async Task What_an_engine_says_is_shown_short_and_as_text()
+    {
+        var errors = new List<CodedException>
+        {
+            await ConnectFails(_ => FakeEngine.Version("\\u001b[2J" + new string('5', 1 << 20), "1.44", "Podman Engine")),
+            await ConnectFails(_ => FakeEngine.Json("\u001b[2J\u202e" + new string('x', 1 << 20), "500 Oops")),
+            await ConnectFails(request => request.Contains("/grpc", StringComparison.Ordinal)
+                ? FakeEngine.Json("\u001b[2Jno", "403 Forbidden")
+                : FakeEngine.Version("26.1.5", "1.45")),
+        };
+
+        Assert.All(errors, e => Assert.InRange(e.Message.Length, 1, 4000));
+        Assert.All(errors, e => Assert.DoesNotContain(e.Message, c => char.IsControl(c) || c == '\u202e'));
     }
 
     [Fact]

@@ -11,8 +11,13 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
     private const int MaxEntries = 1_000_000;
     private const int MaxOpenFiles = 64;
 
+    // All names are kept until the end.
+    private const int MaxNameCharacters = 64 << 20;
+
     private readonly Dictionary<uint, ExpectedFile> _expected = [];
     private uint _nextId;
+    private int _openFiles;
+    private int _nameCharacters;
     private bool _listed;
 
     /// <summary>Receives until all files are there.</summary>
@@ -56,7 +61,7 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
             case PacketType.PacketData:
                 return TakeDataAsync(packet.ID, packet.Data, cancellationToken);
             case PacketType.PacketErr:
-                throw new InvalidDataException($"the export failed: {packet.Data.ToStringUtf8()}");
+                throw new InvalidDataException($"the export failed: {PeerText.Shown(packet.Data.ToStringUtf8())}");
             default:
                 throw new InvalidDataException($"a packet of type {packet.Type} came from the sender");
         }
@@ -68,6 +73,12 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
         if (id >= MaxEntries)
         {
             throw new InvalidDataException($"the export has more than {MaxEntries} entries");
+        }
+
+        _nameCharacters += Math.Min(stat.Path.Length + stat.Linkname.Length, MaxNameCharacters);
+        if (_nameCharacters > MaxNameCharacters)
+        {
+            throw new InvalidDataException($"the names of the export are longer than {MaxNameCharacters} characters together");
         }
 
         if (folder.Add(stat) is not { } file)
@@ -88,7 +99,7 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
 
         if (!data.IsEmpty)
         {
-            if (!file.IsOpen && _expected.Values.Count(f => f.IsOpen) >= MaxOpenFiles)
+            if (!file.IsOpen && ++_openFiles > MaxOpenFiles)
             {
                 throw new InvalidDataException($"more than {MaxOpenFiles} files are sent at once");
             }
@@ -97,8 +108,9 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
             return;
         }
 
-        _expected.Remove(id);
+        _openFiles -= file.IsOpen ? 1 : 0;
         await file.FinishAsync().ConfigureAwait(false);
+        _expected.Remove(id);
     }
 
     // Having its FIN, the peer may reset the stream rather than end it.
@@ -107,8 +119,9 @@ internal sealed class DiffReceiver(PacketChannel packets, ExportFolder folder)
         await packets.WriteAndFlushAsync(new Packet { Type = PacketType.PacketFin }, cancellationToken).ConfigureAwait(false);
         try
         {
-            while (await packets.ReadAsync(cancellationToken).ConfigureAwait(false) is { Type: not PacketType.PacketFin })
+            if (await packets.ReadAsync(cancellationToken).ConfigureAwait(false) is { Type: not PacketType.PacketFin and var type })
             {
+                throw new InvalidDataException($"a packet of type {type} came after the end of the export");
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)

@@ -79,7 +79,7 @@ internal sealed class DiffSender(PacketChannel packets, IReadOnlyList<SyncEntry>
                     _requested.Writer.Complete();
                     return;
                 case PacketType.PacketErr:
-                    throw new IOException($"BuildKit gave up the transfer: {packet.Data.ToStringUtf8()}");
+                    throw new IOException($"BuildKit gave up the transfer: {PeerText.Shown(packet.Data.ToStringUtf8())}");
                 default:
                     throw new InvalidDataException($"a packet of type {packet.Type} came from the receiver");
             }

@@ -19,7 +19,7 @@ internal sealed class ExpectedFile(Func<FileStream> create, string path, long si
         _received += data.Length;
         if (_received > size)
         {
-            throw new InvalidDataException($"'{path}' is longer than the {size} bytes that were announced");
+            throw new InvalidDataException($"'{PeerText.Shown(path)}' is longer than the {size} bytes that were announced");
         }
 
         try
@@ -40,7 +40,7 @@ internal sealed class ExpectedFile(Func<FileStream> create, string path, long si
     {
         if (_received != size)
         {
-            throw new InvalidDataException($"'{path}' ended after {_received} of {size} bytes");
+            throw new InvalidDataException($"'{PeerText.Shown(path)}' ended after {_received} of {size} bytes");
         }
 
         try

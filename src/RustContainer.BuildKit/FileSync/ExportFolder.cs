@@ -82,7 +82,8 @@ internal sealed class ExportFolder(string root)
     /// <summary>The error for what cannot be written.</summary>
     public static CodedException NotWritable(string path, Exception cause) => new(
         BuildKitCodes.ExportNotWritable,
-        $"'{path}' of the build's result could not be written: {cause.Message} Look at the rights and the free space of the output folder.",
+        $"'{PeerText.Shown(path)}' of the build's result could not be written: {PeerText.Shown(cause.Message)} "
+        + "Look at the rights and the free space of the output folder.",
         cause);
 
     private void Check(Stat stat)
@@ -94,7 +95,7 @@ internal sealed class ExportFolder(string root)
 
         if (SyncPath.Compare(_previous, stat.Path) >= 0)
         {
-            throw Refused(stat.Path, $"it came after '{_previous}', which is not the order");
+            throw Refused(stat.Path, $"it came after '{PeerText.Shown(_previous)}', which is not the order");
         }
 
         var parent = SyncPath.ParentOf(stat.Path);
@@ -105,7 +106,7 @@ internal sealed class ExportFolder(string root)
 
         if (parent.Length > 0 && _folders.Count == 0)
         {
-            throw Refused(stat.Path, $"'{parent}' did not come as a folder");
+            throw Refused(stat.Path, $"'{PeerText.Shown(parent)}' did not come as a folder");
         }
 
         if (stat.Size < 0)
@@ -144,15 +145,17 @@ internal sealed class ExportFolder(string root)
         var depth = stat.Path.Count(c => c == '/');
         var leaves = target.Length == 0 || target[0] == '/' || target.Contains('\0', StringComparison.Ordinal)
             || (OperatingSystem.IsWindows() && target.AsSpan().IndexOfAny(NotInWindowsNames) >= 0);
+        var descended = false;
         foreach (var part in leaves ? [] : target.Split('/'))
         {
-            depth += part switch { ".." => -1, "" or "." => 0, _ => 1 };
-            leaves |= depth < 0;
+            // After a name, which may be a link itself, ".." need not lead back to where the name was.
+            leaves |= part == ".." && (descended || --depth < 0);
+            descended |= part is not ("" or "." or "..");
         }
 
         if (leaves)
         {
-            throw Refused(stat.Path, $"it is a link to '{target}', outside of the exported folder");
+            throw Refused(stat.Path, $"it is a link to '{PeerText.Shown(target)}', which leads or may lead outside of the exported folder");
         }
     }
 
@@ -161,7 +164,7 @@ internal sealed class ExportFolder(string root)
         var target = stat.Linkname.TrimStart('/');
         if (!_files.Contains(target))
         {
-            throw Refused(stat.Path, $"it is another name of '{stat.Linkname}', which did not come before");
+            throw Refused(stat.Path, $"it is another name of '{PeerText.Shown(stat.Linkname)}', which did not come before");
         }
 
         _hardLinks.Add((stat.Path, target, GoFileMode.PermissionsOf(stat.Mode)));
@@ -218,6 +221,6 @@ internal sealed class ExportFolder(string root)
 
     private static CodedException Refused(string path, string why) => new(
         BuildKitCodes.ExportRefused,
-        $"The build's result holds '{path}', which is not written: {why}. Correct the stage that is exported so that it holds plain files, "
+        $"The build's result holds '{PeerText.Shown(path)}', which is not written: {why}. Correct the stage that is exported so that it holds plain files, "
         + "folders and links between them.");
 }

@@ -216,11 +216,11 @@ public sealed class EngineApi : IDisposable
     }
 
     private static EngineVersion ReadVersion(JsonElement root) => new(
-        root.GetProperty("Version").GetString() ?? "",
+        PeerText.Shown(root.GetProperty("Version").GetString() ?? ""),
         System.Version.TryParse(root.GetProperty("ApiVersion").GetString(), out var api)
             ? api : throw new FormatException("No API version."),
-        root.GetProperty("Os").GetString() ?? "",
-        root.GetProperty("Arch").GetString() ?? "",
+        PeerText.Shown(root.GetProperty("Os").GetString() ?? ""),
+        PeerText.Shown(root.GetProperty("Arch").GetString() ?? ""),
         root.TryGetProperty("Components", out var parts) && parts.ValueKind == JsonValueKind.Array
             ? [.. parts.EnumerateArray().Select(p => p.GetProperty("Name").GetString() ?? "")]
             : []);
@@ -230,11 +230,11 @@ public sealed class EngineApi : IDisposable
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.GetProperty("message").GetString()?.TrimEnd('.') ?? body;
+            return PeerText.Shown(document.RootElement.GetProperty("message").GetString()?.TrimEnd('.') ?? body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return body.Trim().TrimEnd('.');
+            return PeerText.Shown(body.Trim().TrimEnd('.'));
         }
     }
 

@@ -56,16 +56,28 @@ public sealed class FakeEngine : IAsyncDisposable
     {
         using (socket)
         {
-            var buffer = new byte[16 * 1024];
-            var length = await socket.ReceiveAsync(buffer);
-            if (length > 0)
-                await socket.SendAsync(answer(Encoding.ASCII.GetString(buffer, 0, length).Split("\r\n")[0]));
-            while (HoldsOn && await socket.ReceiveAsync(buffer) > 0)
+            try
             {
-                // Says nothing.
+                await AnswerAsync(socket, answer);
             }
-
-            socket.Shutdown(SocketShutdown.Send);
+            catch (SocketException)
+            {
+                // The client had enough.
+            }
         }
+    }
+
+    private async Task AnswerAsync(Socket socket, Func<string, byte[]> answer)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = await socket.ReceiveAsync(buffer);
+        if (length > 0)
+            await socket.SendAsync(answer(Encoding.ASCII.GetString(buffer, 0, length).Split("\r\n")[0]));
+        while (HoldsOn && await socket.ReceiveAsync(buffer) > 0)
+        {
+            // Says nothing.
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
     }
 }

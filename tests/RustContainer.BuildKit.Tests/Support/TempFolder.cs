@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 
 namespace RustContainer.BuildKit.Tests;
@@ -17,8 +18,13 @@ public sealed class TempFolder : IDisposable
     }
 
     /// <summary>All that is in it, one entry a line: <c>path</c>, <c>path/</c> or <c>path -> target</c>.</summary>
-    public string[] List() => [.. Directory
-        .EnumerateFileSystemEntries(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    public string[] List() => [.. new FileSystemEnumerable<string>(
+            Path,
+            (ref entry) => entry.ToFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        {
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        }
         .Select(Describe)
         .Order(StringComparer.Ordinal)];
 
