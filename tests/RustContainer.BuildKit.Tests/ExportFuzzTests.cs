@@ -11,10 +11,10 @@ namespace RustContainer.BuildKit.Tests;
 public sealed class ExportFuzzTests : IDisposable
 {
     private static readonly string[] Paths =
-        ["a", "a/b", "a/b/c", "a/b/c/d", "a/l", "a/b/l", "a-b", "a.b", "b", "c", "l", "l/x", "m", "../x", "/x", "a//b", "x\n", "b\\c", "CON", "A"];
+        ["a", "a", "a", "a/b", "a/b", "a/b/c", "a/l", "a/l", "a/b/l", "a-b", "b", "l", "l/x", "m", "m", "../x", "/x", "a//b", "x\n", "CON", "A"];
 
     private static readonly string[] Targets =
-        ["a", "b", "l", "m", "a/l", "a/b/l", "a/b/c", "..", "../..", "../l", "../b", "l/..", "a/l/..", "a/b/l/..", "l/x", "/a", "/x", "./a/.", ""];
+        ["a", "a/b/c", "..", "..", "../..", "../l", "l/..", "a/l/..", "a/l/..", "a/b/l/..", "l/x", "/x"];
 
     private static readonly uint[] Modes =
         [0x1A4, 0x1A4, 0, GoFileMode.Directory | 0x1ED, GoFileMode.Directory | 0x1ED, GoFileMode.Directory, GoFileMode.SymbolicLink, GoFileMode.SymbolicLink, 1u << 26, uint.MaxValue];
@@ -28,21 +28,24 @@ public sealed class ExportFuzzTests : IDisposable
     {
         var outside = Outside();
         var succeeded = 0;
-        for (var seed = 0; seed < 3_000; seed++)
+
+        // Seed 3128 made a link that climbed out over another one.
+        for (var seed = 2_800; seed < 3_400; seed++)
         {
             var random = new Random(seed);
             var used = random.Next(3) == 0;
             Prepare(used);
             succeeded += await ReceiveAsync(seed, Frames(random)) ? 1 : 0;
 
-            Assert.True(outside.SequenceEqual(Outside()), $"Seed {seed}: the surroundings are {string.Join(", ", Outside())}.");
+            var now = Outside();
+            Assert.True(outside.SequenceEqual(now), $"Seed {seed}: the surroundings are {string.Join(", ", now)}.");
             if (!used)
                 CheckLinks(seed);
             Directory.Delete(Target, recursive: true);
         }
 
         // Else it is all refused at the first packet, which tests nothing.
-        Assert.True(succeeded > 50, $"Only {succeeded} exports came to their end.");
+        Assert.True(succeeded > 20, $"Only {succeeded} exports came to their end.");
     }
 
     public void Dispose() => _around.Dispose();
@@ -59,7 +62,7 @@ public sealed class ExportFuzzTests : IDisposable
 
     private static byte[] Frames(Random random)
     {
-        var paths = Enumerable.Range(0, random.Next(8)).Select(_ => random.Pick(Paths)).Distinct();
+        var paths = Enumerable.Range(0, random.Next(12)).Select(_ => random.Pick(Paths)).Distinct();
         if (random.Next(5) > 0)
             paths = paths.Where(path => SyncPath.FaultOf(path) is null).Order(SyncPath.Order);
         var entries = paths.Select(path => Entry(random, path)).ToList();
@@ -85,7 +88,8 @@ public sealed class ExportFuzzTests : IDisposable
     private static Stat Entry(Random random, string path)
     {
         var isParent = Paths.Any(other => other.StartsWith(path + "/", StringComparison.Ordinal)) && random.Next(4) > 0;
-        var mode = isParent ? GoFileMode.Directory | 0x1ED : random.Pick(Modes);
+        var isLink = path[^1] is 'l' or 'm' && random.Next(4) > 0;
+        var mode = isParent ? GoFileMode.Directory | 0x1ED : isLink ? GoFileMode.SymbolicLink : random.Pick(Modes);
         var links = mode == GoFileMode.SymbolicLink || random.Next(10) == 0;
         var size = random.Next(20) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) : random.Next(4);
         return new Stat { Path = path, Mode = mode, Size = size, Linkname = links ? random.Pick(Targets) : "" };
