@@ -57,7 +57,7 @@ public class StageRustContainer : RustContainerTask
     {
         var table = Table;
         var options = StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels);
-        options = CacheOptions.Add(options, table, CacheFrom, CacheTo, CacheMounts);
+        options = CacheOptions.Add(options, table, ProjectDirectory, CacheFrom, CacheTo, CacheMounts);
         var staged = ProjectStager.Create(
             table,
             SecretOptions.Add(options, table, Secrets, SshAgents, ProjectDirectory),

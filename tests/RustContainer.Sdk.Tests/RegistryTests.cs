@@ -69,6 +69,7 @@ public sealed class RegistryTests
                 <BuildKitCacheFrom Include="r.example/item:cache" />
                 <BuildKitCacheTo Include="my-bucket" Type="s3" Region="eu-west-1" />
                 <BuildKitCacheTo Include="gha" Scope="main" />
+                <BuildKitCacheTo Include="../cache" Type="local" />
                 <BuildKitCacheMount Include="/var/cache/models" Sharing="locked" />
               </ItemGroup>
             </Project>
@@ -80,6 +81,7 @@ public sealed class RegistryTests
         Assert.Contains("""{"ref":"r.example/item:cache"}},{"type":"registry","attributes":{"ref":"r.example/property:cache"}}""", plan, StringComparison.Ordinal);
         Assert.Contains("""{"type":"s3","attributes":{"bucket":"my-bucket","mode":"max","region":"eu-west-1"}}""", plan, StringComparison.Ordinal);
         Assert.Contains("""{"type":"gha","attributes":{"mode":"max","scope":"main"}}""", plan, StringComparison.Ordinal);
+        Assert.Contains($"\"dest\":\"{Path.Combine(folder.Base, "cache")}\",\"mode\":\"max\"", plan, StringComparison.Ordinal);
         var dockerfile = folder.Read("obj/Debug/rustcontainer/Dockerfile");
         Assert.Contains("-var-cache-models,target=/var/cache/models,sharing=locked", dockerfile, StringComparison.Ordinal);
         Assert.Contains(",target=/var/cache/more,sharing=shared", dockerfile, StringComparison.Ordinal);

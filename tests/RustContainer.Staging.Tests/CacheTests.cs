@@ -12,6 +12,7 @@ public sealed class CacheTests
     [InlineData("ref=r.example/a", "registry mode=max ref=r.example/a")]
     [InlineData("gha", "gha mode=max")]
     [InlineData("inline", "inline")]
+    [InlineData("type=local,dest=x,tag=y", "local dest=x mode=max tag=y")]
     [InlineData("type=gha,scope=x", "gha mode=max scope=x")]
     [InlineData("type=s3,bucket=b,region=eu", "s3 bucket=b mode=max region=eu")]
     [InlineData("a/b ; gha;", "registry mode=max ref=a/b|gha mode=max")]
@@ -35,7 +36,7 @@ public sealed class CacheTests
 
     [Theory]
     [InlineData("type=none-such,a=b")]
-    [InlineData("type=local,dest=x")]
+    [InlineData("type=local,mode=max")]
     [InlineData("type=s3,region=eu")]
     [InlineData("type=registry,mode=max")]
     [InlineData("a/b,c")]

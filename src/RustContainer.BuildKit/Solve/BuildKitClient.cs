@@ -89,9 +89,11 @@ public sealed class BuildKitClient : IAsyncDisposable
         }
 
         RequireCaches(request.CacheImports, request.CacheExports);
-        var solve = new Solve(_connection.Transport, _server, Capabilities, request, progress);
+        var caches = new LocalCaches(request);
+        var solve = new Solve(_connection.Transport, _server, Capabilities, caches, progress);
         await using var _ = solve.ConfigureAwait(false);
         var result = await solve.RunAsync(cancellationToken).ConfigureAwait(false);
+        caches.Conclude(result);
         return image is { Push: true } && Capabilities.Push == PushRoute.EngineApi
             ? await PushAsync(image.Names, result, request.Credentials, progress, cancellationToken).ConfigureAwait(false)
             : result;

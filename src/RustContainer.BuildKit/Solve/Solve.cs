@@ -27,16 +27,16 @@ internal sealed class Solve : IAsyncDisposable
         IBuildKitTransport transport,
         SessionServer server,
         EndpointCapabilities capabilities,
-        SolveRequest request,
+        LocalCaches caches,
         Action<SolveEvent> report)
     {
         _capabilities = capabilities;
         _transport = transport;
         _server = server;
-        _request = request;
+        _request = caches.Request;
         _report = report;
         _progress = new ProgressTracker(Report);
-        _session = new Session(ServicesFor(request));
+        _session = new Session([.. ServicesFor(_request), .. caches.Services]);
     }
 
     public async Task<SolveResult> RunAsync(CancellationToken cancellationToken)

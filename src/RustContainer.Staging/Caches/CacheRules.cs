@@ -11,7 +11,7 @@ public static class CacheRules
     /// <summary>The property and item for caches that are written.</summary>
     public const string To = "BuildKitCacheTo";
 
-    private static readonly string[] Types = ["registry", "inline", "gha", "s3", "azblob"];
+    private static readonly string[] Types = ["registry", "local", "inline", "gha", "s3", "azblob"];
 
     private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
     {
@@ -23,10 +23,12 @@ public static class CacheRules
     };
 
     /// <summary>The attribute of a type that says where the cache is: what an item's Include stands for; empty where there is none.</summary>
+    /// <param name="property"><see cref="From"/> or <see cref="To"/>.</param>
     /// <param name="type">The type.</param>
-    public static string PlaceOf(string type) => type switch
+    public static string PlaceOf(string property, string type) => type switch
     {
         "registry" => "ref",
+        "local" => property == To ? "dest" : "src",
         "s3" => "bucket",
         "azblob" => "container",
         "gha" => "scope",
@@ -41,8 +43,6 @@ public static class CacheRules
     public static PlannedCache Check(
         string property, string type, IReadOnlyList<KeyValuePair<string, string>> attributes)
     {
-        if (type == "local")
-            throw Invalid(property, "this version has no caches of the type 'local'");
         if (!Types.Contains(type))
             throw Invalid(property, $"there is no type '{Values.Printable(type)}'");
         if (type == "inline" && property == From)
@@ -74,8 +74,8 @@ public static class CacheRules
 
     private static void RequirePlace(string property, string type, SortedDictionary<string, string> attributes)
     {
-        var place = PlaceOf(type);
-        if (type is "registry" or "s3" && !attributes.ContainsKey(place))
+        var place = PlaceOf(property, type);
+        if (type is "registry" or "local" or "s3" && !attributes.ContainsKey(place))
             throw Invalid(property, $"one of the type '{type}' needs '{place}'");
     }
 

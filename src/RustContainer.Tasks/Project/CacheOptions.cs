@@ -11,11 +11,11 @@ internal static class CacheOptions
     /// <summary>The options with caches and mounts.</summary>
     /// <exception cref="CodedException">One cannot be read.</exception>
     public static StagingOptions Add(
-        StagingOptions options, OptionTable table, IEnumerable<ITaskItem> from, IEnumerable<ITaskItem> to, IEnumerable<ITaskItem> mounts) =>
+        StagingOptions options, OptionTable table, string projectDirectory, IEnumerable<ITaskItem> from, IEnumerable<ITaskItem> to, IEnumerable<ITaskItem> mounts) =>
         options with
         {
-            BuildKitCacheFrom = Caches(CacheRules.From, table, from),
-            BuildKitCacheTo = Caches(CacheRules.To, table, to),
+            BuildKitCacheFrom = Caches(CacheRules.From, table, from, projectDirectory),
+            BuildKitCacheTo = Caches(CacheRules.To, table, to, projectDirectory),
             BuildKitCacheMounts =
             [
                 .. mounts.Select(item => new CacheMount(item.ItemSpec.Trim(), Metadata(item, "Id"), Metadata(item, "Sharing"), Metadata(item, "From"))),
@@ -23,8 +23,18 @@ internal static class CacheOptions
             ],
         };
 
-    private static PlannedCache[] Caches(string name, OptionTable table, IEnumerable<ITaskItem> items) =>
-        [.. items.Select(item => Cache(name, item)), .. CacheText.Parse(name, table[name])];
+    private static PlannedCache[] Caches(string name, OptionTable table, IEnumerable<ITaskItem> items, string directory) =>
+        ((PlannedCache[])[.. items.Select(item => Cache(name, item)), .. CacheText.Parse(name, table[name])]).Select(cache => Rooted(name, cache, directory)).ToArray();
+
+    // The worker runs elsewhere.
+    private static PlannedCache Rooted(string name, PlannedCache cache, string directory)
+    {
+        if (cache.Type != "local")
+            return cache;
+        var place = CacheRules.PlaceOf(name, cache.Type);
+        var path = Path.GetFullPath(Path.Combine(directory, cache.Attributes[place].Replace('\\', '/')));
+        return cache with { Attributes = new SortedDictionary<string, string>(cache.Attributes.ToDictionary(), StringComparer.Ordinal) { [place] = path } };
+    }
 
     // MSBuild's names have no case, BuildKit's are small.
     private static PlannedCache Cache(string name, ITaskItem item)
@@ -41,7 +51,7 @@ internal static class CacheOptions
 
         // An Include that is no place, as that of an item that only needs a name, is the type itself.
         type = type.Length > 0 ? type : include is "gha" or "inline" ? include : "registry";
-        if (include != type && CacheRules.PlaceOf(type) is { Length: > 0 } place && attributes.All(attribute => attribute.Key != place))
+        if (include != type && CacheRules.PlaceOf(name, type) is { Length: > 0 } place && attributes.All(attribute => attribute.Key != place))
             attributes.Add(new(place, include));
         return CacheRules.Check(name, type, attributes);
     }

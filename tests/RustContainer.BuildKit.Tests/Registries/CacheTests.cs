@@ -46,6 +46,59 @@ public sealed class CacheTests(BuildKitFixture engine, StoreEngine store, TestRe
     }
 
     [StoreFact]
+    public async Task What_one_engine_wrote_into_a_folder_another_takes_from_there_and_a_second_tag_leaves_the_first()
+    {
+        using var folder = new TempFolder();
+        await SolveAsync(store.Client, new SolveRequest { Folders = [], CacheExports = [Cache("local", ("dest", folder.At("c")), ("mode", "max"))] });
+        await SolveAsync(
+            store.Client,
+            new SolveRequest { Folders = [], CacheExports = [Cache("local", ("dest", folder.At("c")), ("mode", "max"), ("tag", "other"))] });
+
+        foreach (var tag in (string[])["latest", "other"])
+        {
+            var (events, files) = await SolveAsync(
+                engine.Client, new SolveRequest { Folders = [], CacheImports = [Cache("local", ("src", folder.At("c")), ("tag", tag))] });
+
+            Assert.Equal(["f", "g"], files);
+            Assert.Equal([true, true, true], CopiesIn(events));
+        }
+
+        Assert.DoesNotContain(folder.List(), name => name.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [StoreFact]
+    public async Task A_folder_that_cannot_be_written_is_an_error_that_names_it()
+    {
+        using var folder = new TempFolder().With("file", "");
+
+        var error = await Assert.ThrowsAsync<CodedException>(() => SolveAsync(
+            store.Client, new SolveRequest { Folders = [], CacheExports = [Cache("local", ("dest", folder.At("file/c")))] }));
+
+        Assert.Equal(BuildKitCodes.CacheFailed, error.Diagnostic.Code);
+        Assert.Contains(folder.At("file/c"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sha256:../../../../../../etc/passwd")]
+    [InlineData("sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("")]
+    public void What_is_no_digest_is_no_file_of_a_cache(string digest) =>
+        Assert.Null(new CacheFolder("/cache", isWritable: true).BlobPath(digest));
+
+    [EngineFact]
+    public async Task A_folder_that_is_not_there_yet_is_passed_over_and_an_index_that_is_none_is_an_error()
+    {
+        using var folder = new TempFolder();
+        var request = new SolveRequest { Folders = [], CacheImports = [Cache("local", ("src", folder.At("c")))] };
+
+        Assert.Equal(["f", "g"], (await SolveAsync(engine.Client, request)).Files);
+        folder.With("c/index.json", """{"manifests":[{"digest":7,""");
+        var error = await Assert.ThrowsAsync<CodedException>(() => SolveAsync(engine.Client, request));
+
+        Assert.Equal(BuildKitCodes.CacheFailed, error.Diagnostic.Code);
+    }
+
+    [StoreFact]
     public async Task A_wrong_password_for_a_cache_names_registry_and_user_and_not_the_password()
     {
         var error = await Assert.ThrowsAsync<CodedException>(() => SolveAsync(
