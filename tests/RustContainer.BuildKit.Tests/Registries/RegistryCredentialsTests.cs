@@ -88,6 +88,7 @@ public sealed class RegistryCredentialsTests : IDisposable
     [Theory]
     [InlineData("echo s3cret; echo s3cret >&2; exit 1", "exit code 1")]
     [InlineData("echo s3cret", "not JSON")]
+    [InlineData("""echo '{"Username":"u","Secret":"s3cret\ud800"}'""", "not JSON")]
     [InlineData("while :; do echo s3crets3crets3crets3crets3crets3crets3crets3crets3crets3crets3cret; done", "1 MiB")]
     [InlineData("exec sleep 600", "did not answer")]
     public async Task A_helper_that_fails_is_an_error_that_names_it_and_repeats_nothing_it_said(string script, string cause)
