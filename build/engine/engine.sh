@@ -1,25 +1,29 @@
 #!/usr/bin/env bash
 # Start a private Docker Engine on a Debian machine that has none, from Debian's own packages.
 #
-#   engine.sh up [--store graphdriver|containerd] [--name NAME]   start it, wait until it answers, print DOCKER_HOST=...
-#   engine.sh down [--name NAME]                                  stop it and delete its state
+#   engine.sh up [--store graphdriver|containerd] [--name NAME] [--old]   start it, wait until it answers, print DOCKER_HOST=...
+#   engine.sh down [--name NAME]                                          stop it and delete its state
 #
 # The matching CLI is root/usr/bin/docker in the cache folder; with DOCKER_CONFIG set to its folder cli it finds buildx.
 # Needs root and apt. The engine is Debian 13's docker.io (26.1: BuildKit 0.13, named contexts, heredocs), unpacked
-# beside the system rather than installed, so that it runs on Debian 12 too; runc and iptables come from the system.
+# beside the system rather than installed, so that it runs on Debian 12 too; runc and iptables come from the system. --old starts
+# Debian 12's instead (20.10), which is too old to build with.
 set -euo pipefail
 
 command=${1:-}; shift || true
-store=graphdriver name=main
+store=graphdriver name=main release=trixie packages=(docker.io docker-cli docker-buildx containerd)
 while (($#)); do
   case $1 in
     --store) store=$2; shift 2 ;;
     --name) name=$2; shift 2 ;;
+    --old) release=bookworm packages=(docker.io containerd libdevmapper1.02.1); shift ;;
     *) echo "engine.sh: unknown option $1" >&2; exit 2 ;;
   esac
 done
 
 cache=${RUSTCONTAINER_ENGINE_CACHE:-/var/cache/rustcontainer-engine}
+root=$cache/root work=$cache
+[[ $release == trixie ]] || root=$cache/root-$release work=$cache/$release
 state=/var/lib/rustcontainer-engine/$name
 socket=/run/rustcontainer-engine-$name.sock
 
@@ -29,26 +33,29 @@ debian_mirror() {
 }
 
 fetch_engine() {
-  [[ -x $cache/root/usr/sbin/dockerd ]] && return
-  echo "Fetching Docker Engine from Debian 13's packages into $cache" >&2
-  mkdir -p "$cache"/{root,lists/partial,archives/partial,debs}
+  [[ -x $root/usr/sbin/dockerd ]] && return
+  echo "Fetching Docker Engine from the packages of Debian's $release into $cache" >&2
+  mkdir -p "$root" "$work"/{lists/partial,archives/partial,debs}
   apt-get update -qq
   command -v runc >/dev/null && command -v iptables >/dev/null ||
     apt-get install -y -qq --no-install-recommends runc iptables >/dev/null
-  : >"$cache/status"
-  echo "deb $(debian_mirror) trixie main" >"$cache/sources.list"
-  local options=(-qq -o "Dir::Etc::sourcelist=$cache/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$cache/lists"
-    -o "Dir::State::status=$cache/status" -o "Dir::Cache=$cache" -o APT::Sandbox::User=root)
+  : >"$work/status"
+  echo "deb $(debian_mirror) $release main" >"$work/sources.list"
+  local options=(-qq -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$work/lists"
+    -o "Dir::State::status=$work/status" -o "Dir::Cache=$work" -o APT::Sandbox::User=root)
   apt-get "${options[@]}" update
-  (cd "$cache/debs" && apt-get "${options[@]}" download docker.io docker-cli docker-buildx containerd)
-  for deb in "$cache"/debs/*.deb; do dpkg -x "$deb" "$cache/root"; done
-  mkdir -p "$cache/cli/cli-plugins"; ln -sf "$cache/root/usr/libexec/docker/cli-plugins/docker-buildx" "$cache/cli/cli-plugins/"
+  (cd "$work/debs" && apt-get "${options[@]}" download "${packages[@]}")
+  for deb in "$work"/debs/*.deb; do dpkg -x "$deb" "$root"; done
+  [[ $release != trixie ]] || {
+    mkdir -p "$cache/cli/cli-plugins"
+    ln -sf "$root/usr/libexec/docker/cli-plugins/docker-buildx" "$cache/cli/cli-plugins/"
+  }
 }
 
 up() {
   fetch_engine >&2
   mkdir -p "$state"
-  if DOCKER_HOST=unix://$socket "$cache/root/usr/bin/docker" version >/dev/null 2>&1; then
+  if DOCKER_HOST=unix://$socket "$root/usr/bin/docker" version >/dev/null 2>&1; then
     echo "DOCKER_HOST=unix://$socket"; return
   fi
   local snapshotter=false; [[ $store == containerd ]] && snapshotter=true
@@ -56,11 +63,12 @@ up() {
 { "data-root": "$state/data", "exec-root": "/run/rustcontainer-engine-$name", "pidfile": "$state/dockerd.pid",
   "hosts": ["unix://$socket"], "features": { "containerd-snapshotter": $snapshotter } }
 JSON
-  local path="$cache/runc:$cache/root/usr/bin:$cache/root/usr/sbin:$PATH"  # sbin holds docker-proxy
+  local path="$cache/runc:$root/usr/bin:$root/usr/sbin:$PATH"  # sbin holds docker-proxy
   mkdir -p "$cache/runc"; ln -sf "$(command -v runc || echo /usr/sbin/runc)" "$cache/runc/runc"
-  PATH=$path setsid "$cache/root/usr/sbin/dockerd" --config-file "$state/daemon.json" >"$state/dockerd.log" 2>&1 </dev/null &
+  [[ $release == trixie ]] || export LD_LIBRARY_PATH="$(echo "$root"/lib/*-linux-gnu)"
+  PATH=$path setsid "$root/usr/sbin/dockerd" --config-file "$state/daemon.json" >"$state/dockerd.log" 2>&1 </dev/null &
   for _ in $(seq 100); do
-    if DOCKER_HOST=unix://$socket "$cache/root/usr/bin/docker" version >/dev/null 2>&1; then
+    if DOCKER_HOST=unix://$socket "$root/usr/bin/docker" version >/dev/null 2>&1; then
       echo "DOCKER_HOST=unix://$socket"; return
     fi
     sleep 0.2

@@ -14,6 +14,16 @@ public sealed class ForeignEngineTests
         Assert.Contains("version 20.10.24 (API 1.41); 23.0 (API 1.42) or later", error.Message, StringComparison.Ordinal);
     }
 
+    [OldEngineFact]
+    public async Task A_real_engine_that_is_too_old_is_told_the_same()
+    {
+        var endpoint = await Endpoint.FindAsync(new EndpointSettings { Explicit = OldEngineFactAttribute.Address }, CancellationToken.None);
+        var error = await Assert.ThrowsAsync<CodedException>(() => BuildKitClient.ConnectAsync(endpoint, CancellationToken.None));
+
+        Assert.Equal(BuildKitCodes.EngineTooOld, error.Diagnostic.Code);
+        Assert.Matches(@"version 20\.10\.\S+ \(API 1\.41\); 23\.0 \(API 1\.42\) or later", error.Message);
+    }
+
     [Fact]
     public async Task Podman_is_named_as_what_it_is()
     {
