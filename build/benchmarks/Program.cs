@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using RustContainer.Benchmarks;
@@ -5,7 +6,9 @@ using RustContainer.Benchmarks;
 switch (args)
 {
     case ["once", var manifest]:
-        Console.WriteLine(WorkspaceReading.Run(manifest));
+        var watch = Stopwatch.StartNew();
+        _ = WorkspaceReading.Run(manifest);
+        Console.WriteLine(watch.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         break;
     case ["paired", var pairs]:
         using (var generated = new GeneratedWorkspace(ReadingBenchmark.Members))

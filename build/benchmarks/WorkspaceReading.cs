@@ -6,7 +6,7 @@ using RustContainer.Cargo.Workspaces;
 
 namespace RustContainer.Benchmarks;
 
-/// <summary>What a build reads and computes of a workspace before it starts BuildKit, all in one.</summary>
+/// <summary>What a build reads and computes of a workspace before it starts BuildKit, side by side as a build does it.</summary>
 internal static class WorkspaceReading
 {
     private static readonly TargetTriple Triple = TargetTriple.Parse("x86_64-unknown-linux-gnu");
@@ -16,12 +16,14 @@ internal static class WorkspaceReading
     public static int Run(string manifest)
     {
         var workspace = CargoWorkspace.Load(manifest);
+        var recipe = Task.Run(() => Recipe.ToJson(workspace));
         var selection = new CargoSelection { Profile = "release" }.Resolve(workspace);
-        var inputs = new DependencyKeyInputs(Triple, "", "", "rust:1");
-        return LockCheck.Differences(workspace).Count
-            + selection.Artifacts(Triple).Count
-            + DependencyKey.Compute(selection, inputs).Text.Length
-            + Skeleton.Files(selection, inputs).Sum(file => file.Value.Length)
-            + Recipe.ToJson(workspace).Length;
+        var artifacts = selection.Artifacts(Triple);
+        var keys = Task.Run(() =>
+        {
+            var inputs = new DependencyKeyInputs(Triple, "", "", "rust:1");
+            return DependencyKey.Compute(selection, inputs).Text.Length + Skeleton.Files(selection, inputs).Sum(file => file.Value.Length);
+        });
+        return LockCheck.Differences(workspace).Count + artifacts.Count + keys.GetAwaiter().GetResult() + recipe.GetAwaiter().GetResult().Length;
     }
 }

@@ -8,7 +8,7 @@ internal static class SkeletonLock
     public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure, IReadOnlyList<SkeletonPart> parts)
     {
         var names = closure.Locked.CountBy(package => package.Name).ToDictionary(StringComparer.Ordinal);
-        var versions = closure.Locked.CountBy(package => (package.Name, package.Version)).ToDictionary();
+        var versions = closure.Locked.CountBy(VersionOf).ToDictionary();
         var own = parts.Select(part => new LockPackage(part.Name, "0.0.0", null, null,
             [.. References(part.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]));
         var packages = closure.Locked.Select(package => package with
@@ -20,8 +20,10 @@ internal static class SkeletonLock
         IEnumerable<LockDependency> References(IEnumerable<LockPackage> wanted) => wanted
             .Distinct(ReferenceEqualityComparer.Instance).Cast<LockPackage>()
             .OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, StringComparer.Ordinal)
-            .Select(package => Reference(cargoLock.Version, package, names[package.Name], versions[(package.Name, package.Version)]));
+            .Select(package => Reference(cargoLock.Version, package, names[package.Name], versions[VersionOf(package)]));
     }
+
+    private static LockIdentity VersionOf(LockPackage package) => new(package.Name, package.Version, Source: null);
 
     /// <summary>As much as tells the package from the others that are left; in version 1 all.</summary>
     private static LockDependency Reference(int version, LockPackage package, int sameName, int sameVersion)

@@ -41,8 +41,8 @@ public sealed class LockCheck
     {
         var reached = FeatureResolution.ForLock(_workspace).Nodes
             .GroupBy(node => node.Package.Directory, StringComparer.Ordinal)
-            .OrderBy(group => !group.First().Package.IsMember).ThenBy(group => group.Key, PathOrder.Instance);
-        foreach (var nodes in reached)
+            .OrderBy(group => group.Key, PathOrder.Instance).ToArray();
+        foreach (var nodes in reached.Where(group => group.First().Package.IsMember).Concat(reached.Where(group => !group.First().Package.IsMember)))
         {
             var package = nodes.First().Package;
             if (FindEntry(package) is { } entry)

@@ -111,10 +111,10 @@ internal sealed class LockReader(string path)
 
     private void RefuseDuplicates(List<LockPackage> packages)
     {
-        var seen = new HashSet<(string, string, string?)>();
+        var seen = new HashSet<LockIdentity>();
         foreach (var package in packages)
         {
-            if (!seen.Add((package.Name, package.Version, package.Source)))
+            if (!seen.Add(new(package.Name, package.Version, package.Source)))
                 throw Error(LockCodes.DuplicateLockPackage, package.Position,
                     $"The package '{package.Name} {package.Version}' stands here for the second time, perhaps after a merge. {Remedy}");
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using RustContainer.Cargo.Toolchain;
 using RustContainer.Cargo.Workspaces;
@@ -98,7 +97,6 @@ internal static class RecipeJson
     }
 
     /// <summary>How many characters from a place on need no escape.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PlainLength(string value, int start)
     {
         var index = start;

@@ -28,12 +28,14 @@ internal sealed class RecipeProducts(CargoPackage package)
                 products.Add(Product(target, listed));
         }
         // cargo-chef finds src/main.rs after the files in src/bin.
-        products.AddRange(targets.Values.OrderBy(target => kind == TargetKind.Binary && target.SourcePath == "src/main.rs")
-            .ThenBy(target => target.SourcePath, PathOrder.Instance).Select(target => Product(target, null)));
+        var found = targets.Values.OrderBy(target => target.SourcePath, PathOrder.Instance).ToArray();
+        products.AddRange(found.Where(target => !IsMain(target)).Concat(found.Where(IsMain)).Select(target => Product(target, null)));
         if (kind == TargetKind.Binary)
             products = [.. products.OrderBy(product => ((TomlString)product["path"]!).Value, StringComparer.Ordinal)];
         return products.Count > 0 ? new(products, default) : null;
     }
+
+    private static bool IsMain(CargoTarget target) => target is { Kind: TargetKind.Binary, SourcePath: "src/main.rs" };
 
     private TomlTable Product(CargoTarget target, TomlTable? listed) => Table(
         ("path", listed?["path"] ?? Text(target.SourcePath)),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using RustContainer.Contract;
 
@@ -47,7 +46,6 @@ internal sealed class TomlCursor(string text, string path)
             Index++;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SkipWhitespace()
     {
         var index = Index;
@@ -57,7 +55,6 @@ internal sealed class TomlCursor(string text, string path)
     }
 
     /// <summary>Skips letters, digits, <c>_</c> and <c>-</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SkipBareKey()
     {
         var index = Index;
@@ -67,7 +64,6 @@ internal sealed class TomlCursor(string text, string path)
     }
 
     /// <summary>Skips to the next control character, or one of two others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SkipPlainText(char stop, char otherStop)
     {
         var index = Index;
@@ -151,7 +147,6 @@ internal sealed class TomlCursor(string text, string path)
             throw Error(Index, $"A comment cannot hold {Describe()}; remove it.");
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TomlPosition PositionOf(int index)
     {
         var (from, (line, column)) = index >= _countedIndex ? (_countedIndex, _counted) : (0, new TomlPosition(1, 1));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RustContainer.Cargo.Toml;
@@ -184,7 +183,6 @@ public static class TomlWriter
     }
 
     /// <summary>How many characters from a place on need no escape.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PlainLength(string value, int start)
     {
         var index = start;

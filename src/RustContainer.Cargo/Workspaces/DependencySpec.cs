@@ -36,7 +36,7 @@ internal sealed record DependencySpec
     {
         if (entry.Value is TomlString version)
             return new() { Version = version.Value };
-        var section = table.Section(entry.Key)!.Value;
+        var section = table.Section(entry.Key)!;
         return section.Table["workspace"] is TomlBoolean
             ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
             : ReadTable(section, edition);
@@ -47,7 +47,7 @@ internal sealed record DependencySpec
         var pathBase = dependencies.File.Directory;
         if (dependencies.Table[key] is TomlString version)
             return new() { Version = version.Value };
-        return ReadTable(dependencies.Section(key)!.Value, edition) with { PathBase = pathBase };
+        return ReadTable(dependencies.Section(key)!, edition) with { PathBase = pathBase };
     }
 
     /// <summary>Features add up; `default-features` of the member overrides from edition 2024 on, before only true over false.</summary>

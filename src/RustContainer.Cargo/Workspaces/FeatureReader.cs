@@ -12,7 +12,7 @@ internal static class FeatureReader
         var features = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var table = manifest.Root.Section("features");
         foreach (var entry in table?.Table.Entries ?? [])
-            features[entry.Key] = table!.Value.Strings(entry.Key)!;
+            features[entry.Key] = table!.Strings(entry.Key)!;
         var explicitOnes = features.Keys.Order(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         AddImplied(features, dependencies);
         if (table is { } section)

@@ -31,7 +31,7 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
         if (workspace?.Section("package") is { } fields && fields.Has(key))
             return fields;
         if (key == "readme" && HasReadme(root))
-            return workspace!.Value;
+            return workspace!;
         throw package.Error(CargoCodes.InheritanceMissing,
             $"`{key}.workspace = true` inherits from the workspace's root, and '{root.Path}' has no `workspace.package.{key}`; " +
             "add it there or give the value here.", key);

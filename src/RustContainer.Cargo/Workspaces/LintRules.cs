@@ -25,7 +25,7 @@ internal static class LintRules
     {
         foreach (var tool in lints.Table.Entries.Where(entry => Tools.Contains(entry.Key, StringComparer.Ordinal)))
         {
-            var section = lints.Section(tool.Key)!.Value;
+            var section = lints.Section(tool.Key)!;
             foreach (var lint in section.Table.Entries)
             {
                 if (lint.Key.Contains("::", StringComparison.Ordinal))

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using RustContainer.Cargo.Toml;
-using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Workspaces;
 
@@ -16,19 +15,6 @@ internal sealed class ManifestCache
             manifest = _files.GetOrAdd(path, Path.Exists(path) ? Read(path) : null);
         return manifest;
     }
-
-    /// <summary>Reads many manifests at once, ahead of their use. One that is wrong is left for <see cref="Find"/> to say, so that
-    /// which error is seen first does not depend on luck.</summary>
-    public void ReadAhead(IEnumerable<string> paths) => Parallel.ForEach(paths, path =>
-    {
-        try
-        {
-            _ = Find(path);
-        }
-        catch (CodedException)
-        {
-        }
-    });
 
     private static ManifestFile Read(string path)
     {

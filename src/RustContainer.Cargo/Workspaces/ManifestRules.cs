@@ -38,7 +38,7 @@ internal static class ManifestRules
         var resolver = table?.String("resolver");
         return resolver is null or "1" or "2" or "3"
             ? resolver
-            : throw table!.Value.Error(CargoCodes.UnknownEdition,
+            : throw table!.Error(CargoCodes.UnknownEdition,
                 $"`resolver` is \"{resolver.ReplaceLineEndings(" ")}\"; the resolvers are \"1\", \"2\" and \"3\".", "resolver");
     }
 

@@ -7,7 +7,7 @@ namespace RustContainer.Cargo.Workspaces;
 /// <param name="File">The manifest.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Path">The table's dotted path, "" for the document.</param>
-internal readonly record struct ManifestSection(ManifestFile File, TomlTable Table, string Path)
+internal sealed record ManifestSection(ManifestFile File, TomlTable Table, string Path)
 {
     public TomlPosition Position => Table.Position;
 
@@ -40,7 +40,7 @@ internal readonly record struct ManifestSection(ManifestFile File, TomlTable Tab
         if (Section(key) is not { } parent)
             yield break;
         foreach (var entry in parent.Table.Entries)
-            yield return (entry, parent.Section(entry.Key)!.Value);
+            yield return (entry, parent.Section(entry.Key)!);
     }
 
     /// <summary>An array of tables; <see langword="null"/> where the key is absent.</summary>

@@ -50,7 +50,7 @@ internal sealed class MemberSearch
         var listed = (_settings.Members ?? []).SelectMany(entry =>
             MemberGlob.Expand(_root, entry, "workspace.members").Select(directory => new Listed(entry, directory))).ToArray();
         var wanted = listed.Where(member => !_settings.Excludes(Path.Combine(member.Directory, "Cargo.toml"))).ToArray();
-        _packages.ReadAhead([.. wanted.Select(member => member.Directory)]);
+        _packages.ReadAhead([.. wanted.Select(member => member.Directory).Concat(_settings.InheritablePaths()).Distinct(ManifestPaths.Comparer)]);
         foreach (var (entry, directory) in wanted)
         {
             Add(_packages.FindManifest(directory) ?? throw _root.Error(CargoCodes.MemberMissing,

@@ -7,7 +7,7 @@ internal sealed class PackageReader(RootSearch roots, string workspaceRoot)
 {
     public CargoPackage Read(ManifestFile manifest)
     {
-        var package = manifest.Root.Section(manifest.Root.Has("package") ? "package" : "project")!.Value;
+        var package = manifest.Root.Section(manifest.Root.Has("package") ? "package" : "project")!;
         var inheritance = new Inheritance(manifest, roots);
         var fields = new PackageFields(package, inheritance);
         var name = fields.Name();

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using RustContainer.Contract;
+
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>The packages of one load: each is made once.</summary>
@@ -8,7 +11,7 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
 {
     private const int FewestAhead = 32;
 
-    private readonly Dictionary<ManifestFile, CargoPackage> _packages = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ManifestFile, CargoPackage> _packages = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> _directories = new(StringComparer.Ordinal);
 
     /// <summary>The package in a directory; <see langword="null"/> where there is no manifest, or one without a package.</summary>
@@ -18,21 +21,27 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
     /// <summary>The manifest in a directory.</summary>
     public ManifestFile? FindManifest(string directory) => cache.Find(Path.Combine(directory, "Cargo.toml"));
 
-    /// <summary>Reads the manifests of many directories at once.</summary>
-    public void ReadAhead(IReadOnlyList<string> directories)
+    /// <summary>Reads the packages in many directories at once, ahead of their use. One that is wrong is left for <see cref="Find"/> or
+    /// <see cref="Get"/> to say, so that which error is seen first does not depend on luck.</summary>
+    public void ReadAhead(IReadOnlyCollection<string> directories)
     {
         // To begin a parallel loop takes longer than to read a few.
-        if (directories.Count >= FewestAhead)
-            cache.ReadAhead(directories.Select(directory => Path.Combine(directory, "Cargo.toml")));
+        if (directories.Count < FewestAhead)
+            return;
+        Parallel.ForEach(directories, directory =>
+        {
+            try
+            {
+                _ = Find(directory);
+            }
+            catch (Exception e) when (e is CodedException or IOException or UnauthorizedAccessException)
+            {
+            }
+        });
     }
 
     /// <summary>The package of a manifest.</summary>
-    public CargoPackage Get(ManifestFile manifest)
-    {
-        if (!_packages.TryGetValue(manifest, out var package))
-            _packages[manifest] = package = reader.Read(manifest);
-        return package;
-    }
+    public CargoPackage Get(ManifestFile manifest) => _packages.GetOrAdd(manifest, reader.Read);
 
     /// <summary>The absolute directory that a path dependency means.</summary>
     public string DirectoryOf(PathSource source)

@@ -43,7 +43,7 @@ internal sealed class PatchReader(ManifestFile root, CargoConfig? config, RootSe
         foreach (var source in _ofConfig.Entries)
         {
             var values = config!.Values["patch"] is ConfigTable sources ? sources[source.Key] as ConfigTable : null;
-            var all = new ManifestSection(FileOf(root, config, values ?? config.Values), _ofConfig, "patch").Section(source.Key)!.Value;
+            var all = new ManifestSection(FileOf(root, config, values ?? config.Values), _ofConfig, "patch").Section(source.Key)!;
             CheckSource(all.File, source);
             foreach (var entry in all.Table.Entries)
                 patches.Add(Read(all with { File = FileOf(root, config, values?[entry.Key] ?? config.Values) }, entry, source.Key));

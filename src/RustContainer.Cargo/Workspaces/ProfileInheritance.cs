@@ -45,7 +45,7 @@ internal sealed class ProfileInheritance(ManifestFile root, CargoConfig? config)
                     "write \"dev\" or \"release\", or define it.", "inherits");
             name = Inherits(name) ?? throw root.Error(CargoCodes.InvalidProfile,
                 $"The profile `{name}` does not say what it inherits from; add `inherits = \"release\"`, or \"dev\".",
-                root.Root.Section("profile")!.Value.Table.TryGet(name, out var entry) ? entry.KeyPosition : first.KeyPosition);
+                root.Root.Section("profile")!.Table.TryGet(name, out var entry) ? entry.KeyPosition : first.KeyPosition);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class RootRules
         var ofWorkspace = ManifestRules.Resolver(workspace);
         var ofPackage = ManifestRules.Resolver(package);
         if (ofWorkspace is not null && ofPackage is not null)
-            throw package!.Value.Error(CargoCodes.ContradictoryManifest,
+            throw package!.Error(CargoCodes.ContradictoryManifest,
                 "`resolver` is given in both [workspace] and [package]; keep the one in [workspace].", "resolver");
         return ofWorkspace ?? ofPackage ?? DefaultFor(members.FirstOrDefault(member => member.Manifest == root)?.Edition);
     }

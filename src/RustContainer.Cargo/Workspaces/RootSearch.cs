@@ -1,18 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>Finds the root of the workspace that a manifest belongs to.</summary>
 /// <param name="cache">Where manifests are read.</param>
 internal sealed class RootSearch(ManifestCache cache)
 {
-    private readonly Dictionary<ManifestFile, WorkspaceSettings> _settings = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ManifestFile, WorkspaceSettings> _settings = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What the <c>[workspace]</c> of <paramref name="root"/> says.</summary>
-    public WorkspaceSettings SettingsOf(ManifestFile root)
-    {
-        if (!_settings.TryGetValue(root, out var settings))
-            _settings[root] = settings = WorkspaceSettings.Read(root);
-        return settings;
-    }
+    public WorkspaceSettings SettingsOf(ManifestFile root) => _settings.GetOrAdd(root, WorkspaceSettings.Read);
 
     /// <summary>The root's manifest, or <see langword="null"/> for a package that stands alone.</summary>
     /// <remarks>

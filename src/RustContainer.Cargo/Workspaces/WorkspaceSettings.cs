@@ -12,7 +12,7 @@ internal sealed record WorkspaceSettings(
 {
     public static WorkspaceSettings Read(ManifestFile root)
     {
-        var workspace = root.Root.Section("workspace")!.Value;
+        var workspace = root.Root.Section("workspace")!;
         var exclude = workspace.TextItems("exclude") ?? [];
         return new(root, workspace.TextItems("members"), workspace.TextItems("default-members"),
             [.. exclude.Select(item => Join(root, item, "workspace.exclude"))]);
@@ -28,6 +28,18 @@ internal sealed record WorkspaceSettings(
                 return !IsListed(manifestPath);
         }
         return false;
+    }
+
+    /// <summary>The absolute directories of the path dependencies that members may inherit: most of them are members, too.</summary>
+    public IEnumerable<string> InheritablePaths()
+    {
+        if (Root.Table["workspace"] is not TomlTable workspace || workspace["dependencies"] is not TomlTable dependencies)
+            yield break;
+        foreach (var dependency in dependencies.Entries)
+        {
+            if (dependency.Value is TomlTable table && table["path"] is TomlString path && ManifestPaths.TryJoin(Root.Directory, path.Value) is { } directory)
+                yield return directory;
+        }
     }
 
     private bool IsListed(string manifestPath) =>

@@ -50,13 +50,16 @@ internal sealed class ProjectStager
         if (model.IsExecutable)
             model = model with { Options = model.Options with { ImageNames = ImageNames.Read(Table, NamingPackage(model)), PushImage = Table["ContainerRegistry"].Length > 0 } };
 
+        // Values of the model alone, worked out beside the look at lock and context. Where these are wrong, nobody asks for them.
+        var modelFiles = Task.Run(() => WorkspaceForStaging.Files(model), cancellation);
         var differences = LockCheck.Differences(model.Workspace);
         if (differences.Count > 0 && Table.IsOn("CargoLocked"))
             throw LockIsBehind(model.Workspace, differences);
 
         Directory.CreateDirectory(StagingDirectory);
         var context = Scan(model, cancellation);
-        var staged = Stager.Stage(model.Options, WorkspaceForStaging.Of(model, context.Root), Paths(context));
+        var workspace = WorkspaceForStaging.Of(model, context.Root) with { Files = modelFiles.GetAwaiter().GetResult() };
+        var staged = Stager.Stage(model.Options, workspace, Paths(context));
         StagedFolder.Write(StagingDirectory, staged.Files, Kept);
         return new StagedProject(model, staged, context, differences, Fingerprint(staged, context.List)) { IsLocked = Table.IsOn("CargoLocked") };
     }
