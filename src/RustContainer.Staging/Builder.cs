@@ -14,6 +14,18 @@ namespace RustContainer.Staging;
 internal sealed partial record Builder(
     string Image, bool IsOurs, string Install, IReadOnlyList<string> Components, IReadOnlyList<string> Targets)
 {
+    /// <summary>What in the project chose the image.</summary>
+    public required Origin ImageOrigin { get; init; }
+
+    /// <summary>What in the project chose the toolchain; <see langword="null"/> for nothing.</summary>
+    public Origin? InstallOrigin { get; init; }
+
+    /// <summary>What in the project asks for the components.</summary>
+    public Origin? ComponentsOrigin { get; init; }
+
+    /// <summary>What in the project asks for targets beside the one that is built for.</summary>
+    public Origin? TargetsOrigin { get; init; }
+
     /// <summary>The first Rust that has an image on Debian 12, which is the suite of the runtime image.</summary>
     private const int FirstMinorOnBookworm = 70;
 
@@ -30,7 +42,13 @@ internal sealed partial record Builder(
             ? (Values.Image(options.RustBuilderImage, "RustBuilderImage"), channel is "stable" ? "" : channel)
             : Official(channel, target.IsMusl ? "alpine" : "bookworm");
         return new Builder(
-            image, options.RustBuilderImage.Length == 0, install, components, [.. targets.Prepend(target.Triple).Distinct()]);
+            image, options.RustBuilderImage.Length == 0, install, components, [.. targets.Prepend(target.Triple).Distinct()])
+        {
+            ImageOrigin = Origins.BuilderImage(options, file, image),
+            InstallOrigin = Origins.Toolchain(options, file),
+            ComponentsOrigin = Origins.InFile(file, "components", file?.Components ?? []),
+            TargetsOrigin = Origins.InFile(file, "targets", file?.Targets ?? []),
+        };
     }
 
     private static string FromFile(RustToolchain? file) => file switch

@@ -1,3 +1,5 @@
+using RustContainer.Contract;
+
 namespace RustContainer.Staging;
 
 /// <summary>Everything that a Dockerfile is written from. All of it has been checked, except where a member says otherwise.</summary>
@@ -37,12 +39,16 @@ internal sealed record DockerfileInputs
     /// <summary>Further mounts of the step that compiles.</summary>
     public IReadOnlyList<string> CacheMounts { get; init; } = [];
 
+    /// <summary>What in the project caused them, by their text.</summary>
+    public IReadOnlyDictionary<string, Origin> MountOrigins { get; init; } = new Dictionary<string, Origin>();
+
     /// <summary>The final image; <see langword="null"/> where nothing that could run is built.</summary>
     public RuntimeImage? Image { get; init; }
 }
 
 /// <summary>The final image.</summary>
 /// <param name="Base">What it stands on.</param>
+/// <param name="BaseOrigin">What in the project chose that.</param>
 /// <param name="IsOwnBase">Whether the base was chosen by the user, who then also chose its certificates.</param>
 /// <param name="Programs">The file names of its programs.</param>
 /// <param name="Entrypoint">The one that runs.</param>
@@ -54,6 +60,7 @@ internal sealed record DockerfileInputs
 /// <param name="Ports">Its ports, such as <c>8080/tcp</c>.</param>
 internal sealed record RuntimeImage(
     string Base,
+    Origin BaseOrigin,
     bool IsOwnBase,
     IReadOnlyList<string> Programs,
     string Entrypoint,

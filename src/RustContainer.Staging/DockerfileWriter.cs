@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RustContainer.Staging;
 
 /// <summary>Writes the Dockerfile that compiles a workspace and makes its image. The text is the same on every host.</summary>
@@ -30,9 +28,9 @@ internal static class DockerfileWriter
     private const string Certificates = "/etc/ssl/certs/ca-certificates.crt";
 
     /// <summary>The Dockerfile for <paramref name="inputs"/>, with LF and one line end at its end.</summary>
-    public static string Write(DockerfileInputs inputs)
+    public static DockerfileLines Write(DockerfileInputs inputs)
     {
-        var text = new StringBuilder();
+        var text = new DockerfileLines(inputs.MountOrigins);
         WriteHead(text, inputs);
         WriteBuilder(text, inputs);
         WriteLock(text, inputs);
@@ -40,10 +38,10 @@ internal static class DockerfileWriter
         WriteArtifacts(text);
         if (inputs.Image is not null)
             WriteImage(text, inputs.Image);
-        return text.ToString();
+        return text;
     }
 
-    private static void WriteHead(StringBuilder text, DockerfileInputs inputs) => text.Append($"""
+    private static void WriteHead(DockerfileLines text, DockerfileInputs inputs) => text.Append($"""
         # Written by RustContainer.Sdk from Cargo.toml and the project's properties, and again by every build: edits are lost. It stands for
         # itself, though. Copy it with the files beside it (FOLDER) and run, where the build context begins:
         #
@@ -53,22 +51,22 @@ internal static class DockerfileWriter
 
     private static string Goal(DockerfileInputs inputs) => inputs.Image is null ? $"{ArtifactsStage} -o out" : ImageStage;
 
-    private static void WriteBuilder(StringBuilder text, DockerfileInputs inputs)
+    private static void WriteBuilder(DockerfileLines text, DockerfileInputs inputs)
     {
         var builder = inputs.Builder;
         Section(text, "The toolchain, in layers that no source file can touch.");
-        Line(text, $"FROM {builder.Image} AS builder");
+        text.Line($"FROM {builder.Image} AS builder", builder.ImageOrigin);
         if (builder.Install.Length > 0)
         {
-            Line(text, Rustup(builder, ["toolchain", "install", builder.Install, "--profile", "minimal"]));
+            text.Line(Rustup(builder, ["toolchain", "install", builder.Install, "--profile", "minimal"]), builder.InstallOrigin);
             Line(text, $"ENV RUSTUP_TOOLCHAIN={builder.Install}");
         }
 
-        Line(text, Rustup(builder, ["target", "add", .. builder.Targets]));
+        text.Line(Rustup(builder, ["target", "add", .. builder.Targets]), builder.TargetsOrigin);
         if (builder.Components.Count > 0)
-            Line(text, Rustup(builder, ["component", "add", .. builder.Components]));
+            text.Line(Rustup(builder, ["component", "add", .. builder.Components]), builder.ComponentsOrigin);
         foreach (var (name, value) in inputs.Environment)
-            Line(text, $"ENV {name}={DockerfileText.Quoted(value)}");
+            text.Line($"ENV {name}={DockerfileText.Quoted(value)}", name == "RUSTFLAGS" ? Origins.Property("RustFlags", value) : null);
     }
 
     // An image of the user's may have its Rust from a distribution, which then has what it can have.
@@ -76,7 +74,7 @@ internal static class DockerfileWriter
         ? $"RUN {DockerfileText.Exec(arguments.Prepend("rustup"))}"
         : $"RUN {DockerfileText.Exec(["sh", "-c", "! command -v rustup >/dev/null || exec rustup \"$@\"", "sh", .. arguments])}";
 
-    private static void WriteLock(StringBuilder text, DockerfileInputs inputs)
+    private static void WriteLock(DockerfileLines text, DockerfileInputs inputs)
     {
         Section(text, "Cargo.lock, brought up to date with the manifests. Only asked for where it is missing or behind them.");
         Line(text, "FROM builder AS resolve");
@@ -92,12 +90,12 @@ internal static class DockerfileWriter
             ],
             ["sh", "/rustcontainer/scripts/resolve-lock.sh", .. In(inputs), .. inputs.Secrets.ScriptOptions],
             ["fetch", "--target", inputs.Triple]);
-        text.Append('\n');
+        text.Append("\n");
         Line(text, $"FROM scratch AS {LockStage}");
         Line(text, "COPY --from=resolve /out/Cargo.lock /");
     }
 
-    private static void WriteCompile(StringBuilder text, DockerfileInputs inputs)
+    private static void WriteCompile(DockerfileLines text, DockerfileInputs inputs)
     {
         IEnumerable<string> script = ["sh", "/rustcontainer/scripts/compile.sh"];
         IEnumerable<string> options = [.. In(inputs), .. inputs.Secrets.ScriptOptions, .. inputs.Artifacts.SelectMany(file => new[] { "--artifact", file })];
@@ -135,23 +133,23 @@ internal static class DockerfileWriter
             cargo);
     }
 
-    private static void WriteSecretsArgument(StringBuilder text, DockerfileInputs inputs)
+    private static void WriteSecretsArgument(DockerfileLines text, DockerfileInputs inputs)
     {
         Line(text, "# A salted hash: BuildKit itself does not look at the values of secrets when it decides what to run again.", inputs.Secrets.AffectBuild);
         Line(text, $"ARG {SecretsArgument}", inputs.Secrets.AffectBuild);
     }
 
-    private static void WriteArtifacts(StringBuilder text)
+    private static void WriteArtifacts(DockerfileLines text)
     {
         Section(text, "What dotnet build takes: the files in /bin, and the compiler's messages, which a cached step does not print.");
         Line(text, $"FROM scratch AS {ArtifactsStage}");
         Line(text, "COPY --from=compile /out/ /");
     }
 
-    private static void WriteImage(StringBuilder text, RuntimeImage image)
+    private static void WriteImage(DockerfileLines text, RuntimeImage image)
     {
         Section(text, "The image that runs.");
-        Line(text, $"FROM {image.Base} AS {ImageStage}");
+        text.Line($"FROM {image.Base} AS {ImageStage}", image.BaseOrigin);
         if (!image.IsOwnBase)
         {
             Line(text, "# The base has no certificates, without which no program can trust a TLS server.");
@@ -159,16 +157,16 @@ internal static class DockerfileWriter
         }
 
         foreach (var (name, value) in image.Environment)
-            Line(text, $"ENV {name}={DockerfileText.Quoted(value)}");
+            text.Line($"ENV {name}={DockerfileText.Quoted(value)}", Origins.Item("ContainerEnvironmentVariable", name));
         foreach (var (name, value) in image.Labels)
-            Line(text, $"LABEL {DockerfileText.Quoted(name)}={DockerfileText.Quoted(value)}");
+            text.Line($"LABEL {DockerfileText.Quoted(name)}={DockerfileText.Quoted(value)}", Origins.Item("ContainerLabel", name));
         foreach (var port in image.Ports)
-            Line(text, $"EXPOSE {port}");
+            text.Line($"EXPOSE {port}", Origins.Item("ContainerPort", port));
         string[] copied = [.. image.Programs.Select(file => $"/out/bin/{file}"), "/app/"];
         Line(text, $"COPY --from=compile --chmod=0755 {DockerfileText.Exec(copied)}");
-        Line(text, $"WORKDIR {image.WorkingDirectory}");
+        text.Line($"WORKDIR {image.WorkingDirectory}", Origins.Property("ContainerWorkingDirectory", image.WorkingDirectory));
         Line(text, "# A number, so that an orchestrator can see that it is not root.", image.User == StagingDefaults.User);
-        Line(text, $"USER {image.User}");
+        text.Line($"USER {image.User}", Origins.Property("ContainerUser", image.User));
         Line(text, $"ENTRYPOINT {DockerfileText.Exec([$"/app/{image.Entrypoint}"])}");
         Line(text, $"CMD {DockerfileText.Exec(image.DefaultArguments)}", image.DefaultArguments.Count > 0);
     }
@@ -177,21 +175,23 @@ internal static class DockerfileWriter
         inputs.WorkspaceFolder.Length == 0 ? [] : ["--in", inputs.WorkspaceFolder];
 
     // The script's arguments in one line and cargo's in the next, for who reads it.
-    private static void Run(StringBuilder text, IEnumerable<string> mounts, IEnumerable<string> script, IEnumerable<string> cargo)
+    private static void Run(DockerfileLines text, IEnumerable<string> mounts, IEnumerable<string> script, IEnumerable<string> cargo)
     {
-        text.Append("RUN ").AppendJoin(" \\\n    ", mounts.Select(mount => $"--mount={mount}")).Append(" \\\n    ");
-        text.Append(DockerfileText.Exec(script)[..^1]).Append(", \"--\", \\\n     ").Append(DockerfileText.Exec(cargo)[1..]).Append('\n');
+        text.Append("RUN ");
+        foreach (var mount in mounts)
+            text.Mount(mount).Append(" \\\n    ");
+        text.Append(DockerfileText.Exec(script)[..^1]).Append(", \"--\", \\\n     ").Append(DockerfileText.Exec(cargo)[1..]).Append("\n");
     }
 
-    private static void Section(StringBuilder text, string comment)
+    private static void Section(DockerfileLines text, string comment)
     {
         foreach (var line in comment.ReplaceLineEndings("\n").Split('\n').Prepend(""))
-            text.Append(line.Length > 0 ? "# " : "").Append(line).Append('\n');
+            text.Line(line.Length > 0 ? $"# {line}" : "");
     }
 
-    private static void Line(StringBuilder text, string line, bool when = true)
+    private static void Line(DockerfileLines text, string line, bool when = true)
     {
         if (when)
-            text.Append(line).Append('\n');
+            text.Line(line);
     }
 }

@@ -20,6 +20,7 @@ internal static class ImageChoice
             : RuntimeFamilies.Parse(options.ContainerRuntime).BaseImage();
         return new RuntimeImage(
             @base,
+            Origins.BaseImage(options, @base),
             own,
             programs,
             entrypoint,

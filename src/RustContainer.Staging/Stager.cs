@@ -40,13 +40,15 @@ public static class Stager
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
             CacheMounts = CacheMounts.Of(options.BuildKitCacheMounts, CacheIds.Work(options, paths, workspace.Folder, target, builder)),
+            MountOrigins = CacheMounts.OriginsOf(options.BuildKitCacheMounts, CacheIds.Work(options, paths, workspace.Folder, target, builder)),
             Secrets = SecretMounts.Of(options),
             Image = ImageChoice.Of(options, workspace),
         };
-        var plan = Plan(options, paths, target, inputs);
+        var dockerfile = DockerfileWriter.Write(inputs);
+        var plan = Plan(options, paths, target, inputs) with { Origins = dockerfile.Origins };
         var files = new SortedDictionary<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)
         {
-            ["Dockerfile"] = Utf8.GetBytes(DockerfileWriter.Write(inputs)),
+            ["Dockerfile"] = Utf8.GetBytes(dockerfile.ToString()),
             ["Dockerfile.dockerignore"] = Utf8.GetBytes(paths.Dockerignore.ReplaceLineEndings("\n")),
             ["build.json"] = Utf8.GetBytes(ContractJson.Write(plan)),
         };

@@ -19,6 +19,13 @@ internal static partial class CacheMounts
         return [.. mounts.Select(mount => Text(mount, prefix))];
     }
 
+    /// <summary>What in the project caused them, by the values of <c>--mount</c>: those that begin with an image.</summary>
+    /// <param name="mounts">The mounts as they were written.</param>
+    /// <param name="prefix">What names the workspace in the ids that are made here.</param>
+    public static IReadOnlyDictionary<string, Origin> OriginsOf(IReadOnlyList<CacheMount> mounts, string prefix) => mounts
+        .Where(mount => mount.From.Length > 0)
+        .ToDictionary(mount => Text(mount, prefix), mount => Origins.MountFrom(mount.Path, mount.From), StringComparer.Ordinal);
+
     private static string Text(CacheMount mount, string prefix)
     {
         var path = mount.Path.TrimEnd('/');

@@ -1,0 +1,45 @@
+using System.Text;
+using RustContainer.Contract;
+
+namespace RustContainer.Staging;
+
+/// <summary>A Dockerfile while it is written, and what in the project caused which of its lines.</summary>
+/// <param name="mounts">What caused mounts, by their text.</param>
+internal sealed class DockerfileLines(IReadOnlyDictionary<string, Origin> mounts)
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<LineOrigin> _origins = [];
+    private int _line = 1;
+
+    /// <summary>What caused the lines, in their order. Lines that nothing in the project caused are not among them.</summary>
+    public IReadOnlyList<LineOrigin> Origins => _origins;
+
+    /// <summary>Adds text, which may be several lines or a part of one.</summary>
+    public DockerfileLines Append(string text)
+    {
+        _text.Append(text);
+        _line += text.AsSpan().Count('\n');
+        return this;
+    }
+
+    /// <summary>Adds a line with its end.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="origin">What caused it; <see langword="null"/> for nothing in the project.</param>
+    public DockerfileLines Line(string text, Origin? origin = null)
+    {
+        if (origin is not null)
+            _origins.Add(new LineOrigin(_line, _line, origin));
+        return Append(text).Append("\n");
+    }
+
+    /// <summary>Adds a mount to the line that is being written.</summary>
+    public DockerfileLines Mount(string mount)
+    {
+        if (mounts.TryGetValue(mount, out var origin))
+            _origins.Add(new LineOrigin(_line, _line, origin));
+        return Append($"--mount={mount}");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+}
