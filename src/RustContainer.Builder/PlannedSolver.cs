@@ -11,8 +11,26 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="SolveException">It failed.</exception>
     /// <exception cref="CodedException">Something stands between it and BuildKit.</exception>
-    public Task<SolveResult> RunAsync(BuildKitClient client, CancellationToken cancellation) =>
-        client.SolveAsync(Request(), Tell, cancellation);
+    public async Task<SolveResult> RunAsync(BuildKitClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SolveAsync(Request(), Tell, cancellation).ConfigureAwait(false);
+        }
+        catch (ProcessFailedException e) when (OriginSearch.OfStep(plan, e) is { } origin)
+        {
+            output.Write(new StepBlamed(e.VertexDigest, origin));
+            throw;
+        }
+        catch (ImageNotResolvedException e) when (OriginSearch.OfImage(plan, e) is { } origin)
+        {
+            throw OriginErrors.ImageNotResolved(origin, e);
+        }
+        catch (DockerfileException e)
+        {
+            throw OriginErrors.DockerfileRefused(OriginSearch.OfLine(plan, e), plan.Dockerfile, e);
+        }
+    }
 
     private SolveRequest Request() => new()
     {

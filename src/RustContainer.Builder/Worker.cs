@@ -32,12 +32,6 @@ internal static class Worker
         {
             output.Write(new Reported(MessageSeverity.Error, e.Diagnostic));
         }
-        catch (DockerfileException e)
-        {
-            output.Write(new Reported(MessageSeverity.Error, new Diagnostic(WorkerCodes.DockerfileRefused,
-                $"BuildKit refused the staged Dockerfile: {e.Message} A property that names an image or a user may be the cause.",
-                ReadPlan(arguments[0]).Dockerfile, e.Line, e.Line > 0 ? 1 : 0)));
-        }
         catch (SolveException)
         {
             // The failing step was reported as it failed; what its output means is the caller's to say.

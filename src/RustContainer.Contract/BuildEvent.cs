@@ -10,6 +10,7 @@ namespace RustContainer.Contract;
 [JsonDerivedType(typeof(EndpointChosen), "endpoint")]
 [JsonDerivedType(typeof(StepStarted), "started")]
 [JsonDerivedType(typeof(StepFinished), "step")]
+[JsonDerivedType(typeof(StepBlamed), "blamed")]
 [JsonDerivedType(typeof(StepLog), "log")]
 [JsonDerivedType(typeof(ImagePulled), "pulling")]
 [JsonDerivedType(typeof(ContextSent), "context")]
@@ -38,6 +39,11 @@ public sealed record StepStarted(string Solve, string Step, string Name) : Build
 /// <param name="Seconds">How long it ran, in seconds; 0 when cached.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> when it did not.</param>
 public sealed record StepFinished(string Solve, string Step, string Name, bool Cached, double Seconds, string? Error = null) : BuildEvent;
+
+/// <summary>What in the project a step that failed came from.</summary>
+/// <param name="Step">The step's digest.</param>
+/// <param name="Origin">What it came from.</param>
+public sealed record StepBlamed(string Step, Origin Origin) : BuildEvent;
 
 /// <summary>A line that a step printed.</summary>
 /// <param name="Step">The step's digest.</param>

@@ -1,7 +1,7 @@
 namespace RustContainer.Contract;
 
 /// <summary>An error that the user can act on: it carries the <see cref="Contract.Diagnostic"/> to print, never a stack trace to read.</summary>
-public sealed class CodedException : Exception
+public class CodedException : Exception
 {
     /// <summary>Creates the exception for <paramref name="diagnostic"/>, with what caused it.</summary>
     public CodedException(Diagnostic diagnostic, Exception? innerException = null)

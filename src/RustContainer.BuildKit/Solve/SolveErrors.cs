@@ -70,11 +70,7 @@ internal static partial class SolveErrors
                 ? "the engine cannot find the registry's host (DNS)"
             : text.Contains("no match for platform", StringComparison.Ordinal) ? "it does not exist for this platform"
             : "the engine could not get it";
-        return new CodedException(
-            BuildKitCodes.ImageNotResolved,
-            $"The image '{image}' cannot be had: {cause}. Correct its name, give the engine access to its registry, or load it with "
-            + $"'docker pull {image}' or 'docker load' on a machine that has it. BuildKit said: {text}",
-            error);
+        return new ImageNotResolvedException(image, cause, error.Details.Sources, error);
     }
 
     private static IReadOnlyList<SourcePosition> SourcesOf(RpcException error)

@@ -15,6 +15,7 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly BuildSummary _summary = new();
     private StepFinished? _failed;
+    private StepBlamed? _blamed;
     private Diagnostic? _lastChange;
     private bool _saidWhy; // an error of the log may be a warning that -warnaserror made one
 
@@ -40,6 +41,9 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
                 break;
             case StepFinished finished:
                 Finish(finished);
+                break;
+            case StepBlamed blamed:
+                _blamed ??= blamed;
                 break;
             case StepLog line:
                 TakeLine(line);
@@ -85,6 +89,12 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         if (_saidWhy || _lastChange is not null)
             return;
         var step = FailedStep;
+        if (_blamed is not null && _failed is not null)
+        {
+            ReportBlamed(_blamed.Origin, _failed, step!);
+            return;
+        }
+
         foreach (var error in step?.Finish() ?? [])
             ReportCargo(error);
         if (_saidWhy)
@@ -168,6 +178,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
         log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File) ?? projectFile, error.Line, error.Column));
     }
+
+    private void ReportBlamed(Origin origin, StepFinished failed, StepOutput step) => log.LogErrorWithCode(InProject(new Diagnostic(
+        TaskCodes.StepFailed,
+        $"{origin.Source} is '{origin.Value}', and the step that it asks for failed: '{StepName.Shorten(failed.Name)}'. {origin.Remedy} Its last lines: {step.LastLines()}",
+        origin.File.Length > 0 ? origin.File : null)));
 
     private void Report(MessageSeverity severity, Diagnostic reported)
     {
