@@ -71,6 +71,9 @@ public static class BuildKitCodes
     /// <summary>What was asked for needs a Docker Engine, and the endpoint is a buildkitd.</summary>
     public const string EngineNeeded = "RUSTPROJ1045";
 
+    /// <summary>The endpoint makes no image of the form that was asked for.</summary>
+    public const string ImageFormatUnsupported = "RUSTPROJ1046";
+
     /// <summary>Docker's credentials cannot be read: config.json, or a credential helper that it names.</summary>
     public const string CredentialsUnreadable = "RUSTPROJ1050";
 

@@ -8,11 +8,22 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
 {
     private readonly Dictionary<string, string> _bases = new(StringComparer.Ordinal);
 
+    /// <summary>What becomes of the result, in BuildKit's terms.</summary>
+    public static SolveExport ExportOf(PlannedExport export) => export.Kind switch
+    {
+        ExportKind.Image => new SolveExport.Image(export.ImageNames, export.Push, export.Format),
+        ExportKind.Archive => new SolveExport.Archive(export.ArchivePath, export.ImageNames, export.Format),
+        ExportKind.Local => new SolveExport.Folder(export.Directory),
+        _ => SolveExport.None,
+    };
+
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="SolveException">It failed.</exception>
     /// <exception cref="CodedException">Something stands between it and BuildKit.</exception>
     public async Task<SolveResult> RunAsync(BuildKitClient client, CancellationToken cancellation)
     {
+        if (solve.Export.Kind == ExportKind.Local && Directory.Exists(solve.Export.Directory))
+            Directory.Delete(solve.Export.Directory, recursive: true);
         try
         {
             return await client.SolveAsync(Request(), Tell, cancellation).ConfigureAwait(false);
@@ -43,7 +54,7 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
         SshAgents = plan.SshAgents,
         // One key serves all folders of a session; BuildKit adds the name of each.
         SharedKey = plan.Locals.First(local => local.Name == "context").SharedKey,
-        Export = Export(),
+        Export = ExportOf(solve.Export),
         Credentials = outside.Credentials,
         CacheImports = outside.CacheImports,
         CacheExports = outside.CacheExports,
@@ -52,21 +63,6 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
     private IReadOnlyDictionary<string, string> Arguments() => solve.FreshArgument.Length == 0
         ? plan.BuildArguments
         : new Dictionary<string, string>(plan.BuildArguments) { [solve.FreshArgument] = Guid.NewGuid().ToString("n") };
-
-    private SolveExport Export()
-    {
-        switch (solve.Export.Kind)
-        {
-            case ExportKind.Image:
-                return new SolveExport.Image(solve.Export.ImageNames, solve.Export.Push);
-            case ExportKind.Local:
-                if (Directory.Exists(solve.Export.Directory))
-                    Directory.Delete(solve.Export.Directory, recursive: true);
-                return new SolveExport.Folder(solve.Export.Directory);
-            default:
-                return SolveExport.None;
-        }
-    }
 
     private void Tell(SolveEvent happened)
     {

@@ -29,7 +29,7 @@ internal sealed record SolveOutside(
     {
         // An inline cache is written into an image.
         CacheExports = isLast && solve.FreshArgument.Length == 0
-            ? [.. CacheExports.Where(cache => cache.Type != "inline" || solve.Export.Kind == ExportKind.Image)]
+            ? [.. CacheExports.Where(cache => cache.Type != "inline" || solve.Export.Kind is ExportKind.Image or ExportKind.Archive)]
             : [],
     };
 

@@ -65,6 +65,8 @@ internal static class Worker
         await using var _ = client.ConfigureAwait(false);
         client.RequireCaches(outside.CacheImports, outside.CacheExports);
         foreach (var solve in solves)
+            client.RequireExport(PlannedSolver.ExportOf(solve.Export));
+        foreach (var solve in solves)
         {
             // What a registry has, nobody knows but by asking it.
             if (solve.Export is { Kind: ExportKind.Image, Push: false } && await HasAllAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
@@ -75,8 +77,10 @@ internal static class Worker
 
             await SolveSources.CheckAsync(plan.Secrets, plan.SshAgents, cancellation).ConfigureAwait(false);
             var result = await new PlannedSolver(plan, solve, outside.For(solve, solve == solves[^1]), output).RunAsync(client, cancellation).ConfigureAwait(false);
-            output.Write(new SolveFinished(
-                solve.Name, result.ImageId, result.ImageDigest, ImageSize: await SizeAsync(client, result.ImageId, cancellation).ConfigureAwait(false)));
+            var size = solve.Export.Kind == ExportKind.Archive
+                ? new FileInfo(solve.Export.ArchivePath).Length
+                : await SizeAsync(client, result.ImageId, cancellation).ConfigureAwait(false);
+            output.Write(new SolveFinished(solve.Name, result.ImageId, result.ImageDigest, ImageSize: size));
         }
     }
 

@@ -67,13 +67,19 @@ public sealed record PlannedSolve(string Name, string Target, PlannedExport Expo
 /// <summary>What becomes of a solve's result.</summary>
 public sealed record PlannedExport
 {
-    /// <summary>Files into a folder, an image in the engine, or nothing but a warm cache.</summary>
+    /// <summary>Files into a folder, an image, or nothing but a warm cache.</summary>
     public required ExportKind Kind { get; init; }
 
     /// <summary>For <see cref="ExportKind.Local"/>: the absolute path of the folder, emptied before.</summary>
     public string Directory { get; init; } = "";
 
-    /// <summary>For <see cref="ExportKind.Image"/>: the image's names, each with its tag.</summary>
+    /// <summary>For <see cref="ExportKind.Archive"/>: the absolute path of the file; compressed where it ends in <c>.gz</c> or <c>.tgz</c>.</summary>
+    public string ArchivePath { get; init; } = "";
+
+    /// <summary>For images: the form of the image.</summary>
+    public ImageFormat Format { get; init; }
+
+    /// <summary>For images: the names, each with its tag.</summary>
     public IReadOnlyList<string> ImageNames { get; init; } = [];
 
     /// <summary>For <see cref="ExportKind.Image"/>: whether it goes to the registries of its names, too.</summary>
@@ -91,4 +97,7 @@ public enum ExportKind
 
     /// <summary>An image, into the engine's store.</summary>
     Image,
+
+    /// <summary>An image, into a file of this machine.</summary>
+    Archive,
 }

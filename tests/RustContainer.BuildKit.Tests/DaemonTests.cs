@@ -54,7 +54,7 @@ public sealed class DaemonTests
         Assert.Null(client.Api);
         Assert.Null(client.Engine);
         Assert.Equal(BuildKitCodes.EngineNeeded, error.Diagnostic.Code);
-        Assert.Contains("Push the image to a registry or write it to an archive", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set ContainerRegistry to push the image, or ContainerArchiveOutputPath to have it in a file", error.Message, StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -27,6 +27,9 @@ public sealed record EndpointCapabilities
     /// <summary>Whether its images have manifests: several platforms in one, attestations, and a digest before they are pushed.</summary>
     public bool HasManifests => Kind != BuilderKind.EngineGraphDriver;
 
+    /// <summary>Whether it writes the archive of an image itself; else an engine saves the image that it has made.</summary>
+    public bool WritesArchives => Exporters.Contains("docker") && Exporters.Contains("oci");
+
     /// <summary>What is known of <paramref name="kind"/>.</summary>
     public static EndpointCapabilities Of(BuilderKind kind) => kind switch
     {

@@ -22,6 +22,13 @@ public static class RegistryHost
     public static string OfImage(string reference) =>
         reference.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 && IsHost(reference[..slash]) ? Of(reference[..slash]) : DockerHub;
 
+    /// <summary>An image's name with its registry, as containerd has it.</summary>
+    /// <remarks>https://github.com/distribution/reference/blob/v0.6.0/normalize.go, ParseNormalizedNamed.</remarks>
+    public static string FullNameOf(string reference) =>
+        reference.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
+            ? IsHost(reference[..slash]) ? reference : $"{DockerHub}/{reference}"
+            : $"{DockerHub}/library/{reference}";
+
     /// <summary>Whether the first part of an image's name is taken for a host.</summary>
     /// <remarks>https://github.com/distribution/reference/blob/v0.6.0/normalize.go, splitDockerDomain.</remarks>
     public static bool IsHost(string part) =>

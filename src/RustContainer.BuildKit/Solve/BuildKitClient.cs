@@ -49,6 +49,10 @@ public sealed class BuildKitClient : IAsyncDisposable
     public void RequireCaches(IEnumerable<CacheEntry> imports, IEnumerable<CacheEntry> exports) =>
         CacheSupport.Require(Endpoint, Capabilities, imports, exports);
 
+    /// <summary>Says whether the endpoint can export like this, before the first build of which the result would be lost.</summary>
+    /// <exception cref="CodedException"><see cref="BuildKitCodes.EngineNeeded"/> or <see cref="BuildKitCodes.ImageFormatUnsupported"/>.</exception>
+    public void RequireExport(SolveExport export) => ExportSupport.Require(Endpoint, Engine, Capabilities, export);
+
     /// <summary>Connects to what answers at <paramref name="endpoint"/>.</summary>
     /// <exception cref="CodedException">It does not answer, is too old, or has no BuildKit.</exception>
     public static async Task<BuildKitClient> ConnectAsync(Endpoint endpoint, CancellationToken cancellationToken)
@@ -82,21 +86,62 @@ public sealed class BuildKitClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<SolveResult> SolveAsync(SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
     {
-        var image = request.Export as SolveExport.Image;
-        if (image is { Push: false })
-        {
-            RequireApi("making an image in an engine");
-        }
-
+        RequireExport(request.Export);
         RequireCaches(request.CacheImports, request.CacheExports);
+        switch (request.Export)
+        {
+            case SolveExport.Archive archive when Capabilities.WritesArchives:
+                return await ReceiveAsync(archive, request, progress, cancellationToken).ConfigureAwait(false);
+            case SolveExport.Archive archive:
+                return await SaveAsync(archive, request, progress, cancellationToken).ConfigureAwait(false);
+            case SolveExport.Image { Push: true, Names: var names } when Capabilities.Push == PushRoute.EngineApi:
+                var result = await RunAsync(request, [], progress, cancellationToken).ConfigureAwait(false);
+                return await PushAsync(names, result, request.Credentials, progress, cancellationToken).ConfigureAwait(false);
+            default:
+                return await RunAsync(request, [], progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SolveResult> RunAsync(
+        SolveRequest request, IEnumerable<ISessionService> services, Action<SolveEvent> progress, CancellationToken cancellationToken)
+    {
         var caches = new LocalCaches(request);
-        var solve = new Solve(_connection.Transport, _server, Capabilities, caches, progress);
+        var solve = new Solve(_connection.Transport, _server, Capabilities, caches.Request, [.. caches.Services, .. services], progress);
         await using var _ = solve.ConfigureAwait(false);
         var result = await solve.RunAsync(cancellationToken).ConfigureAwait(false);
         caches.Conclude(result);
-        return image is { Push: true } && Capabilities.Push == PushRoute.EngineApi
-            ? await PushAsync(image.Names, result, request.Credentials, progress, cancellationToken).ConfigureAwait(false)
-            : result;
+        return result;
+    }
+
+    private async Task<SolveResult> ReceiveAsync(
+        SolveExport.Archive archive, SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
+    {
+        var file = ArchiveFile.Create(archive.Path);
+        await using var _ = file.ConfigureAwait(false);
+        var target = new ArchiveTarget(file);
+        var result = await RunAsync(request, [target], progress, cancellationToken).ConfigureAwait(false);
+        if (!target.IsWhole)
+        {
+            throw TransportErrors.Violation("the build succeeded, and the archive of its image did not come");
+        }
+
+        await file.CompleteAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<SolveResult> SaveAsync(
+        SolveExport.Archive archive, SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
+    {
+        var image = new PassingImage(RequireApi("saving an image"), archive.Path);
+        await using var _ = image.ConfigureAwait(false);
+        var made = request with { Export = new SolveExport.Image([image.Name]) };
+        var result = await RunAsync(made, [], progress, cancellationToken).ConfigureAwait(false);
+        var started = Stopwatch.GetTimestamp();
+        var step = $"writing {archive.Path}";
+        progress(new VertexStarted(step, step));
+        await image.SaveAsync(archive, cancellationToken).ConfigureAwait(false);
+        progress(new VertexFinished(step, step, Cached: false, Stopwatch.GetElapsedTime(started).TotalSeconds, Error: null));
+        return result;
     }
 
     private async Task<SolveResult> PushAsync(

@@ -27,16 +27,17 @@ internal sealed class Solve : IAsyncDisposable
         IBuildKitTransport transport,
         SessionServer server,
         EndpointCapabilities capabilities,
-        LocalCaches caches,
+        SolveRequest request,
+        IEnumerable<ISessionService> services,
         Action<SolveEvent> report)
     {
         _capabilities = capabilities;
         _transport = transport;
         _server = server;
-        _request = caches.Request;
+        _request = request;
         _report = report;
         _progress = new ProgressTracker(Report);
-        _session = new Session([.. ServicesFor(_request), .. caches.Services]);
+        _session = new Session([.. ServicesFor(_request), .. services]);
     }
 
     public async Task<SolveResult> RunAsync(CancellationToken cancellationToken)
@@ -181,6 +182,8 @@ internal sealed class Solve : IAsyncDisposable
         {
             SolveExport.Folder => new Exporter { Type = "local" },
             SolveExport.Image => new Exporter { Type = _capabilities.ImageExporter },
+            SolveExport.Archive { Format: ImageFormat.Oci } => new Exporter { Type = "oci" },
+            SolveExport.Archive => new Exporter { Type = "docker" },
             _ => null,
         };
         if (exporter is null)
@@ -188,19 +191,35 @@ internal sealed class Solve : IAsyncDisposable
             return;
         }
 
-        if (_request.Export is SolveExport.Image { Names.Count: > 0 } image)
-        {
-            exporter.Attrs.Add("name", string.Join(',', image.Names));
-            if (image.Push && _capabilities.Push == PushRoute.Exporter)
-            {
-                exporter.Attrs.Add("push", "true");
-            }
-        }
+        AddAttributes(exporter);
 
         // Engines before 25.0 read the old fields, later ones prefer the new.
         wire.ExporterDeprecated = exporter.Type;
         wire.ExporterAttrsDeprecated.Add(exporter.Attrs);
         wire.Exporters.Add(exporter);
+    }
+
+    private void AddAttributes(Exporter exporter)
+    {
+        var names = _request.Export is SolveExport.Archive archive ? archive.Names : [];
+        if (_request.Export is SolveExport.Image image)
+        {
+            names = image.Names;
+            if (image.Push && _capabilities.Push == PushRoute.Exporter)
+            {
+                exporter.Attrs.Add("push", "true");
+            }
+
+            if (image.Format == ImageFormat.Oci)
+            {
+                exporter.Attrs.Add("oci-mediatypes", "true");
+            }
+        }
+
+        if (names.Count > 0)
+        {
+            exporter.Attrs.Add("name", string.Join(',', names));
+        }
     }
 
     private static SolveResult ResultOf(SolveResponse response)

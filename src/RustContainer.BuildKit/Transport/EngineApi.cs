@@ -129,6 +129,25 @@ public sealed class EngineApi : IDisposable
         return SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
+    /// <summary>Begins to save an image; the answer's body is a tar. The caller disposes of it.</summary>
+    /// <param name="name">Its name with the tag.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CodedException">The engine does not answer, or refuses.</exception>
+    internal async Task<HttpResponseMessage> StartSaveAsync(string name, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"images/{Escape(name)}/get");
+        var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw Refused(response, await ErrorInAsync(response, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
     /// <summary>What an answer that is no success says.</summary>
     internal static async Task<string> ErrorInAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -209,11 +228,13 @@ public sealed class EngineApi : IDisposable
         }
 
         var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        throw new CodedException(
-            BuildKitCodes.EngineRequestFailed,
-            $"The engine at {_endpoint.Address} refused {response.RequestMessage?.RequestUri?.PathAndQuery} with status "
-            + $"{(int)response.StatusCode}: {MessageIn(body)}. Look whether the name is right and what the engine's log says.");
+        throw Refused(response, MessageIn(body));
     }
+
+    private CodedException Refused(HttpResponseMessage response, string message) => new(
+        BuildKitCodes.EngineRequestFailed,
+        $"The engine at {_endpoint.Address} refused {response.RequestMessage?.RequestUri?.PathAndQuery} with status "
+        + $"{(int)response.StatusCode}: {message}. Look whether the name is right and what the engine's log says.");
 
     private static EngineVersion ReadVersion(JsonElement root) => new(
         PeerText.Shown(root.GetProperty("Version").GetString() ?? ""),
