@@ -41,6 +41,9 @@ public static class BuildKitCodes
     /// <summary>The engine refused a request of its REST API.</summary>
     public const string EngineRequestFailed = "RUSTPROJ1012";
 
+    /// <summary>The engine stopped while it built: the connection broke, and it takes no new one.</summary>
+    public const string EngineStopped = "RUSTPROJ1013";
+
     /// <summary>A file changed while it was being sent.</summary>
     public const string SourceFileChanged = ContractCodes.FileChanged;
 

@@ -82,6 +82,10 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
             case VertexLog log:
                 output.Write(new StepLog(log.Digest, log.Stream, log.Line));
                 break;
+            case SolveRepeated again:
+                output.Write(new Reported(MessageSeverity.Information, new Diagnostic(BuildKitCodes.ConnectionLost,
+                    $"The connection to the engine was lost ({again.Reason.TrimEnd('.')}) and is there again; attempt {again.Attempt} of {again.MaxAttempts} goes on from what BuildKit has.")));
+                break;
             case FolderSent sent:
                 output.Write(new ContextSent(sent.Name, sent.Files, sent.Bytes));
                 break;

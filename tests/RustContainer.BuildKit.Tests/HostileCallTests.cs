@@ -19,7 +19,7 @@ public sealed class HostileCallTests
         await using var session = new Session([new EndlessService()]);
         await using var stream = new NetworkStream(await listener.AcceptAsync(), ownsSocket: true);
         server.Serve(stream, session);
-        using var grpc = new GrpcClient(_ => ValueTask.FromResult<Stream>(new NetworkStream(client, ownsSocket: true)));
+        using var grpc = new GrpcClient(new Endpoint(new EndpointAddress(EndpointKind.UnixSocket, "s"), "test"), _ => ValueTask.FromResult<Stream>(new NetworkStream(client, ownsSocket: true)));
 
         var error = await Assert.ThrowsAsync<CodedException>(
             () => grpc.CallAsync(EndlessService.Method, new ListWorkersRequest(), ListWorkersResponse.Parser, CancellationToken.None));

@@ -23,6 +23,10 @@ public sealed record Endpoint(EndpointAddress Address, string Source)
     /// <summary>How long it may take to give its first answer.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long it may say nothing in a build, as in a long compile, before it is asked for a sign of life. It then has
+    /// <see cref="Patience"/> to give one. A second or more.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Finds the endpoint: the explicit address, BUILDKIT_HOST, DOCKER_HOST, the current Docker context, then the platform's
     /// defaults. One that is configured is used or is an error: the search never falls through it.</summary>
     /// <exception cref="CodedException">None answers: <see cref="BuildKitCodes.NoEngine"/> where there is no sign of one,

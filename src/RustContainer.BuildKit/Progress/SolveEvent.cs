@@ -44,6 +44,12 @@ public sealed record VertexLog(string Digest, int Stream, string Line) : SolveEv
 public sealed record BuildWarning(
     string Digest, string Message, IReadOnlyList<string> Details, string Url, SourcePosition? Position) : SolveEvent;
 
+/// <summary>The connection was lost, and the solve begins again. BuildKit has the steps that it finished.</summary>
+/// <param name="Reason">How the connection was lost.</param>
+/// <param name="Attempt">Which attempt begins; 2 for the first repetition.</param>
+/// <param name="MaxAttempts">How many there are at most.</param>
+public sealed record SolveRepeated(string Reason, int Attempt, int MaxAttempts) : SolveEvent;
+
 /// <summary>A folder was compared with BuildKit's copy of it and what it lacked was sent.</summary>
 /// <param name="Name">The name of the local source.</param>
 /// <param name="Files">How many files BuildKit asked for.</param>

@@ -6,10 +6,14 @@ namespace RustContainer.BuildKit;
 /// <summary>What one solve offers to BuildKit, service by service.</summary>
 internal sealed class Session : IAsyncDisposable
 {
+    // No token ends what waits for a file, such as one on a server that is gone.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, ISessionService> _services = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _ended = new();
     private readonly HashSet<Task> _calls = [];
     private CodedException? _fault;
+    private volatile bool _isCut;
     private bool _closed;
 
     /// <param name="services">What is offered, beside the sign of life.</param>
@@ -29,6 +33,12 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>The first error on this side; it tells more than what BuildKit makes of it.</summary>
     public CodedException? Fault => Volatile.Read(ref _fault);
+
+    /// <summary>Whether its connection has ended.</summary>
+    public bool IsCut => _isCut;
+
+    /// <summary>Says that its connection has ended.</summary>
+    public void Cut() => _isCut = true;
 
     /// <summary>The methods that are offered.</summary>
     public IReadOnlyCollection<string> Methods => _services.Keys;
@@ -61,7 +71,7 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all calls; none of them reads or writes a file any more after this.</summary>
+    /// <summary>Ends all calls; none of them reads or writes a file any more after this, but for one that the file itself holds up.</summary>
     public async ValueTask DisposeAsync()
     {
         Task[] calls;
@@ -72,7 +82,7 @@ internal sealed class Session : IAsyncDisposable
         }
 
         await _ended.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(calls).WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ended.Dispose();
     }
 
@@ -105,7 +115,8 @@ internal sealed class Session : IAsyncDisposable
         {
             return (e.Status, e.Message);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException
+            || (e is not CodedException && context.RequestAborted.IsCancellationRequested))
         {
             return (GrpcStatus.Cancelled, e.Message);
         }

@@ -9,10 +9,12 @@ namespace RustContainer.BuildKit;
 internal sealed class SessionConnection : ConnectionContext
 {
     private readonly Stream _stream;
+    private readonly Session _session;
 
     public SessionConnection(Stream stream, Session session)
     {
         _stream = stream;
+        _session = session;
         ConnectionId = session.Id;
         Transport = new Pipes(stream);
         Features.Set(session);
@@ -31,11 +33,16 @@ internal sealed class SessionConnection : ConnectionContext
     public override IDictionary<object, object?> Items { get; set; } = new ConnectionItems();
 
     /// <inheritdoc/>
-    public override void Abort(ConnectionAbortedException abortReason) => _stream.Dispose();
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        _session.Cut();
+        _stream.Dispose();
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        _session.Cut();
         await _stream.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
     }

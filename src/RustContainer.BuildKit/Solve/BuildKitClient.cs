@@ -76,7 +76,8 @@ public sealed class BuildKitClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one build.</summary>
+    /// <summary>Runs one build. Where the connection is lost it is made again and the build repeated, a few times: BuildKit names all that it
+    /// makes by content, so that nothing is made twice.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="progress">Takes the events of the build, one at a time.</param>
     /// <param name="cancellationToken">Cancels the build: its processes are gone when this method has thrown.</param>
@@ -88,6 +89,12 @@ public sealed class BuildKitClient : IAsyncDisposable
     {
         RequireExport(request.Export);
         RequireCaches(request.CacheImports, request.CacheExports);
+        return await SolveRepetition.RunAsync(
+            Endpoint, () => SolveOnceAsync(request, progress, cancellationToken), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SolveResult> SolveOnceAsync(SolveRequest request, Action<SolveEvent> progress, CancellationToken cancellationToken)
+    {
         switch (request.Export)
         {
             case SolveExport.Archive archive when Capabilities.WritesArchives:

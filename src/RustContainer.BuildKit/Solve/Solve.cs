@@ -56,7 +56,7 @@ internal sealed class Solve : IAsyncDisposable
         {
             await EndStatusAsync(status).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw _session.Fault ?? SolveErrors.From(e, _progress, _request.Credentials);
+            throw _session.Fault ?? (_session.IsCut ? TransportErrors.Lost(e) : SolveErrors.From(e, _progress, _request.Credentials));
         }
         catch
         {

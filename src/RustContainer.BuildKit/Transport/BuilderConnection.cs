@@ -88,18 +88,11 @@ internal sealed record BuilderConnection(
     private static async Task<BuilderConnection> WithWorkersAsync(
         Endpoint endpoint, IBuildKitTransport transport, EngineApi? api, EngineVersion? engine, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(endpoint.Patience);
         try
         {
             var response = await transport.Control.CallAsync(
-                "ListWorkers", new ListWorkersRequest(), ListWorkersResponse.Parser, limit.Token).ConfigureAwait(false);
+                "ListWorkers", new ListWorkersRequest(), ListWorkersResponse.Parser, cancellationToken).ConfigureAwait(false);
             return new BuilderConnection(endpoint, transport, api, engine, [.. response.Record.Select(BuildKitWorker.From)]);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            transport.Dispose();
-            throw TransportErrors.NoAnswer("ListWorkers", endpoint.Patience, e);
         }
         catch
         {
@@ -125,8 +118,7 @@ internal sealed record BuilderConnection(
     private static bool MayBeDaemon(CodedException e) =>
         e.Diagnostic.Code is BuildKitCodes.NoBuildKit or BuildKitCodes.ProtocolViolation or BuildKitCodes.EngineRequestFailed
             or BuildKitCodes.TlsFailed
-        || (e.Diagnostic.Code == BuildKitCodes.ConnectionLost
-            && e.InnerException is not (OperationCanceledException or EndpointUnreachableException));
+        || TransportErrors.IsLost(e);
 
     private static async Task<HijackedTransport?> HijackedOrNoneAsync(Endpoint endpoint, Task<HijackedTransport> hijacking)
     {

@@ -4,7 +4,9 @@ using RustContainer.Contract;
 namespace RustContainer.BuildKit;
 
 /// <summary>Calls BuildKit's control service.</summary>
-internal sealed class ControlClient(GrpcClient grpc) : IDisposable
+/// <param name="grpc">What calls.</param>
+/// <param name="patience">How long an answer may take to begin, except where a build has to run first.</param>
+internal sealed class ControlClient(GrpcClient grpc, TimeSpan patience) : IDisposable
 {
     private const string Service = "/moby.buildkit.v1.Control/";
 
@@ -15,7 +17,7 @@ internal sealed class ControlClient(GrpcClient grpc) : IDisposable
     {
         try
         {
-            return await SolveCallAsync(method, request, parser, cancellationToken).ConfigureAwait(false);
+            return await BoundedAsync(method, token => SolveCallAsync(method, request, parser, token), cancellationToken).ConfigureAwait(false);
         }
         catch (RpcException e)
         {
@@ -24,7 +26,7 @@ internal sealed class ControlClient(GrpcClient grpc) : IDisposable
         }
     }
 
-    /// <summary>Calls a method whose failures mean something to the caller.</summary>
+    /// <summary>Calls a method whose failures mean something to the caller, and waits for as long as it takes.</summary>
     /// <exception cref="RpcException">It failed.</exception>
     public Task<T> SolveCallAsync<T>(string method, IMessage request, MessageParser<T> parser, CancellationToken cancellationToken)
         where T : class, IMessage<T> =>
@@ -39,8 +41,22 @@ internal sealed class ControlClient(GrpcClient grpc) : IDisposable
     /// <exception cref="CodedException">The connection broke.</exception>
     public Task<Stream> TunnelAsync(
         string method, IReadOnlyList<KeyValuePair<string, string>> metadata, CancellationToken cancellationToken) =>
-        GrpcTunnel.OpenAsync(grpc, Service + method, metadata, cancellationToken);
+        BoundedAsync(method, token => GrpcTunnel.OpenAsync(grpc, Service + method, metadata, token), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => grpc.Dispose();
+
+    private async Task<T> BoundedAsync<T>(string method, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        try
+        {
+            return await call(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportErrors.NoAnswer(method, patience, e);
+        }
+    }
 }

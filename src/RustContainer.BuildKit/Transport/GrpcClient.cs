@@ -14,10 +14,19 @@ internal sealed class GrpcClient : IDisposable
     private const string Scheme = "http://docker";
     private readonly HttpMessageInvoker _http;
 
+    // HTTP/2 pings are not sent more often.
+    private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(1);
+
+    /// <param name="endpoint">How long it may be silent while a call runs.</param>
     /// <param name="connect">Opens the stream on which HTTP/2 is spoken from its first byte on.</param>
-    public GrpcClient(Func<CancellationToken, ValueTask<Stream>> connect) => _http = new HttpMessageInvoker(new SocketsHttpHandler
+    public GrpcClient(Endpoint endpoint, Func<CancellationToken, ValueTask<Stream>> connect) => _http = new HttpMessageInvoker(new SocketsHttpHandler
     {
         ConnectCallback = (_, token) => connect(token),
+
+        // grpc-go ends a connection that pings often while it has nothing to say. Here it has: a session's sign of life every few seconds.
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        KeepAlivePingDelay = endpoint.Silence,
+        KeepAlivePingTimeout = endpoint.Patience > ShortestPing ? endpoint.Patience : ShortestPing,
         PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
         UseProxy = false,

@@ -16,7 +16,7 @@ internal sealed class HijackedTransport : IBuildKitTransport
     {
         _endpoint = endpoint;
         _opened = opened;
-        Control = new ControlClient(new GrpcClient(OpenControlAsync));
+        Control = new ControlClient(new GrpcClient(endpoint, OpenControlAsync), endpoint.Patience);
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,9 @@ internal sealed class NativeTransport(Endpoint endpoint) : IBuildKitTransport
     private static readonly string[] Consulted = ["/moby.filesync.v1.FileSync/DiffCopy", "/moby.filesync.v1.FileSend/DiffCopy"];
 
     /// <inheritdoc/>
-    public ControlClient Control { get; } =
-        new(new GrpcClient(async token => await endpoint.ConnectAsync(HttpDialect.Http2, token).ConfigureAwait(false)));
+    public ControlClient Control { get; } = new(
+        new GrpcClient(endpoint, async token => await endpoint.ConnectAsync(HttpDialect.Http2, token).ConfigureAwait(false)),
+        endpoint.Patience);
 
     /// <inheritdoc/>
     public string Description => "gRPC on the address itself, sessions inside of it (Control.Session)";

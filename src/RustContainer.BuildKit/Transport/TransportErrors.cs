@@ -13,6 +13,18 @@ internal static class TransportErrors
         $"The connection to the engine was lost: {Innermost(cause).Message.TrimEnd('.')}. {Remedy}",
         cause);
 
+    /// <summary>The connection broke in mid-build, and no new one can be made.</summary>
+    public static CodedException Stopped(Endpoint endpoint, CodedException loss, EndpointUnreachableException refusal) => new(
+        BuildKitCodes.EngineStopped,
+        $"The engine at {endpoint.Address} ({endpoint.Source}) stopped in the middle of the build: the connection broke "
+        + $"({Innermost(loss).Message.TrimEnd('.')}), and it takes no new one ({refusal.Reason}). {refusal.Remedy} Then build again: what was finished is kept.",
+        refusal);
+
+    /// <summary>Whether a connection broke that had been made, rather than none could be made or the peer was silent for too long.</summary>
+    public static bool IsLost(CodedException exception) =>
+        exception.Diagnostic.Code == BuildKitCodes.ConnectionLost
+        && exception.InnerException is not (OperationCanceledException or EndpointUnreachableException);
+
     /// <summary>The engine did not answer in time.</summary>
     public static CodedException NoAnswer(string request, TimeSpan limit, Exception? cause = null) => new(
         BuildKitCodes.ConnectionLost, $"The engine did not answer {request} within {limit.TotalSeconds} s. {Remedy}", cause);
