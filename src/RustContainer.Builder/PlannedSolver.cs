@@ -84,7 +84,7 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
                 break;
             case SolveRepeated again:
                 output.Write(new Reported(MessageSeverity.Information, new Diagnostic(BuildKitCodes.ConnectionLost,
-                    $"The connection to the engine was lost ({again.Reason.TrimEnd('.')}) and is there again; attempt {again.Attempt} of {again.MaxAttempts} goes on from what BuildKit has.")));
+                    $"The connection to the engine was lost: {again.Reason.TrimEnd('.')}. Attempt {again.Attempt} of {again.MaxAttempts} goes on from what BuildKit has.")));
                 break;
             case FolderSent sent:
                 output.Write(new ContextSent(sent.Name, sent.Files, sent.Bytes));

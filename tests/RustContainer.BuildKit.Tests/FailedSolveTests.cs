@@ -114,26 +114,6 @@ public sealed class FailedSolveTests(BuildKitFixture engine) : IClassFixture<Bui
         await engine.SolveAsync($"FROM debian:bookworm-slim\nRUN {mount} echo {_unique}", Empty);
     }
 
-    [EngineFact]
-    public async Task An_engine_that_goes_away_in_mid_build_is_one_clear_error()
-    {
-        await using var relay = Relay.To(engine.Client.Endpoint);
-        var endpoint = new Endpoint(relay.Address, "test");
-        await using var client = await BuildKitClient.ConnectAsync(endpoint, CancellationToken.None);
-
-        var error = await Assert.ThrowsAsync<CodedException>(() => BuildKitFixture.SolveAsync(
-            client,
-            $"FROM debian:bookworm-slim\nRUN echo ready {_unique} && exec sleep 1000",
-            Empty,
-            e =>
-            {
-                if (e is VertexLog { Line: var line } && line.StartsWith("ready", StringComparison.Ordinal))
-                    relay.Cut();
-            }));
-
-        Assert.Equal(BuildKitCodes.ConnectionLost, error.Diagnostic.Code);
-    }
-
     private static IEnumerable<string> CommandLines()
     {
         foreach (var process in Directory.Exists("/proc") ? Directory.GetDirectories("/proc") : [])

@@ -17,7 +17,8 @@ internal static class TransportErrors
     public static CodedException Stopped(Endpoint endpoint, CodedException loss, EndpointUnreachableException refusal) => new(
         BuildKitCodes.EngineStopped,
         $"The engine at {endpoint.Address} ({endpoint.Source}) stopped in the middle of the build: the connection broke "
-        + $"({Innermost(loss).Message.TrimEnd('.')}), and it takes no new one ({refusal.Reason}). {refusal.Remedy} Then build again: what was finished is kept.",
+        + $"({Innermost(loss).Message.TrimEnd('.')}), and it takes no new one ({refusal.Reason}). Start it (such as "
+        + "'sudo systemctl start docker'), read its log if nobody stopped it, and build again: what was finished is kept.",
         refusal);
 
     /// <summary>Whether a connection broke that had been made, rather than none could be made or the peer was silent for too long.</summary>

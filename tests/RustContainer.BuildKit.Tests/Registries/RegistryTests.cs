@@ -30,6 +30,25 @@ public sealed class RegistryTests(BuildKitFixture engine, TestRegistry registry)
     }
 
     [RegistryFact]
+    public async Task A_push_whose_connection_breaks_is_repeated()
+    {
+        await using var relay = Relay.To(engine.Client.Endpoint);
+        await using var client = await BuildKitClient.ConnectAsync(new Endpoint(relay.Address, "test"), CancellationToken.None);
+        relay.Gate.BreakAt("The push refers to");
+        List<int> repetitions = [];
+
+        var result = await BuildKitFixture.SolveAsync(
+            client,
+            "FROM scratch\nLABEL a=b",
+            new SolveRequest { Folders = [], Credentials = registry.Credentials, Export = new SolveExport.Image([Image], Push: true) },
+            happened => repetitions.AddRange(happened is SolveRepeated again ? [again.Attempt] : []));
+
+        Assert.Equal([2], repetitions);
+        Assert.Matches("^sha256:[0-9a-f]{64}$", result.ImageDigest);
+        await engine.Client.Api!.RemoveImageAsync(Image, CancellationToken.None);
+    }
+
+    [RegistryFact]
     public async Task A_wrong_password_for_a_push_is_one_error_that_names_registry_and_user_and_not_the_password()
     {
         var error = await Assert.ThrowsAsync<CodedException>(() => PushAsync(registry.CredentialsFor("wr0ng-Pw"), Image));

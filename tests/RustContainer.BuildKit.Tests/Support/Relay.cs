@@ -12,11 +12,12 @@ public sealed class Relay : IAsyncDisposable
 {
     private readonly Socket _listener;
     private readonly ConcurrentBag<Stream> _streams = [];
-    private readonly Func<Endpoint, Stream, Task> _serve;
+    private readonly Func<Relay, Endpoint, Stream, Task> _serve;
     private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _running;
+    private int _open;
 
-    private Relay(Endpoint target, Func<Endpoint, Stream, Task> serve, SslServerAuthenticationOptions? tls = null, string? socket = null)
+    private Relay(Endpoint target, Func<Relay, Endpoint, Stream, Task> serve, SslServerAuthenticationOptions? tls = null, string? socket = null)
     {
         _serve = serve;
         _tls = tls;
@@ -33,6 +34,12 @@ public sealed class Relay : IAsyncDisposable
 
     public EndpointAddress Address { get; }
 
+    /// <summary>What passes, and what does not.</summary>
+    public RelayGate Gate { get; } = new();
+
+    /// <summary>How many connections are open.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     /// <summary>An engine as it is.</summary>
     public static Relay To(Endpoint target, SslServerAuthenticationOptions? tls = null) => new(target, ServeEngineAsync, tls);
 
@@ -47,6 +54,12 @@ public sealed class Relay : IAsyncDisposable
     public void Cut()
     {
         _listener.Dispose();
+        Break();
+    }
+
+    /// <summary>Breaks the connections that there are.</summary>
+    public void Break()
+    {
         foreach (var stream in _streams)
             stream.Dispose();
     }
@@ -75,6 +88,7 @@ public sealed class Relay : IAsyncDisposable
     {
         Stream near = new NetworkStream(accepted, ownsSocket: true);
         _streams.Add(near);
+        Interlocked.Increment(ref _open);
         try
         {
             if (_tls is not null)
@@ -84,7 +98,7 @@ public sealed class Relay : IAsyncDisposable
                 await secured.AuthenticateAsServerAsync(_tls);
             }
 
-            await _serve(target, near);
+            await _serve(this, target, near);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or AuthenticationException or Contract.CodedException)
         {
@@ -93,22 +107,23 @@ public sealed class Relay : IAsyncDisposable
         finally
         {
             await near.DisposeAsync();
+            Interlocked.Decrement(ref _open);
         }
     }
 
-    private static async Task ServeEngineAsync(Endpoint target, Stream near)
+    private static async Task ServeEngineAsync(Relay relay, Endpoint target, Stream near)
     {
         await using var far = await target.ConnectAsync(CancellationToken.None);
-        await BothWaysAsync(near, far);
+        await relay.BothWaysAsync(near, far);
     }
 
-    private static async Task ServeDaemonAsync(Endpoint target, Stream near)
+    private static async Task ServeDaemonAsync(Relay relay, Endpoint target, Stream near)
     {
         await using var far = await UpgradeAsync(target);
-        await BothWaysAsync(near, far);
+        await relay.BothWaysAsync(near, far);
     }
 
-    private static async Task ServeNativeEngineAsync(Endpoint target, Stream near)
+    private static async Task ServeNativeEngineAsync(Relay relay, Endpoint target, Stream near)
     {
         var buffer = new byte[4096];
         var start = buffer.AsMemory(0, await near.ReadAtLeastAsync(buffer, 10, throwOnEndOfStream: false));
@@ -122,19 +137,26 @@ public sealed class Relay : IAsyncDisposable
             ? await UpgradeAsync(target)
             : await target.ConnectAsync(CancellationToken.None);
         await far.WriteAsync(start);
-        await BothWaysAsync(near, far);
+        await relay.BothWaysAsync(near, far);
     }
 
     private static async Task<Stream> UpgradeAsync(Endpoint target) => await Upgrade.RequestAsync(
         await target.ConnectAsync(CancellationToken.None), new UpgradeRequest("/grpc"), target.Patience, CancellationToken.None);
 
-    private static Task BothWaysAsync(Stream near, Stream far) => Task.WhenAll(CopyAsync(near, far), CopyAsync(far, near));
+    private Task BothWaysAsync(Stream near, Stream far) => Task.WhenAll(CopyAsync(near, far, isUp: true), CopyAsync(far, near, isUp: false));
 
-    private static async Task CopyAsync(Stream from, Stream to)
+    private async Task CopyAsync(Stream from, Stream to, bool isUp)
     {
         try
         {
-            await from.CopyToAsync(to);
+            var buffer = new byte[64 * 1024];
+            while (await from.ReadAsync(buffer) is > 0 and var length)
+            {
+                if (Gate.Passes(isUp, length))
+                    await to.WriteAsync(buffer.AsMemory(0, length));
+                if (Gate.Breaks(buffer.AsSpan(0, length)))
+                    from.Dispose();
+            }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
