@@ -53,6 +53,8 @@ public abstract record CargoMessage
             root.Flag("fresh")),
         "build-finished" => new BuildFinished(root.Flag("success")),
         "rustcontainer-summary" => new CompileSummary(root.Place("compiled"), root.Place("fresh")),
+        "rustcontainer-clipped" => new MessagesOmitted(root.Place("omitted")),
+        "rustcontainer-warning" => new CargoWarning(root.Text("text") ?? ""),
         var reason => new OtherCargoMessage(reason),
     };
 
@@ -98,6 +100,14 @@ public sealed record BuildFinished(bool Success) : CargoMessage;
 /// <param name="Compiled">How many packages were compiled.</param>
 /// <param name="Fresh">How many packages were as the last build left them.</param>
 public sealed record CompileSummary(int Compiled, int Fresh) : CargoMessage;
+
+/// <summary>Our own script says that there were more messages than a log holds.</summary>
+/// <param name="Count">How many were left out.</param>
+public sealed record MessagesOmitted(int Count) : CargoMessage;
+
+/// <summary>Our own script repeats a warning that cargo printed as text.</summary>
+/// <param name="Text">Its first line.</param>
+public sealed record CargoWarning(string Text) : CargoMessage;
 
 /// <summary>A message of a kind that is of no use here.</summary>
 /// <param name="Reason">Its kind.</param>

@@ -10,16 +10,22 @@ internal static partial class CargoTextBlock
     public static CargoTextError Read(IReadOnlyList<string> lines)
     {
         var head = HeadPattern().Match(lines[0]);
-        var place = lines.Select(line => PlacePattern().Match(line)).FirstOrDefault(match => match.Success);
+        var message = Fold(head.Groups[4].Value, lines.Skip(1));
+        var failure = CargoFailurePattern.Of(message);
+        var place = lines.Select(line => PlacePattern().Match(line)).FirstOrDefault(match => match.Success)
+            ?? (failure == CargoFailure.BuildScript ? lines.Select(line => PanicPattern().Match(line)).FirstOrDefault(match => match.Success) : null);
+        var package = lines.Select(line => PackagePattern().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
         return new CargoTextError(
             head.Groups[1].Value == "error" ? DiagnosticLevel.Error : DiagnosticLevel.Warning,
             head.Groups[3].Success ? head.Groups[3].Value : null,
-            Fold(head.Groups[4].Value, lines.Skip(1)),
-            place?.Groups[1].Value ?? NamedManifest(lines[0]),
+            message,
+            place?.Groups[1].Value ?? NamedManifest(lines) ?? (package is null ? null : package + "/Cargo.toml"),
             Number(place?.Groups[2].Value),
             Number(place?.Groups[3].Value),
             IsSummary(head.Groups[4].Value, lines),
-            lines.Any(line => KillPattern().IsMatch(line)));
+            failure,
+            package,
+            DependencyPattern().Match(message) is { Success: true } dependency ? dependency.Groups[1].Value : null);
     }
 
     private static bool IsSummary(string head, IReadOnlyList<string> lines) =>
@@ -28,9 +34,10 @@ internal static partial class CargoTextBlock
             ? !lines.Contains("Caused by:")
             : SummaryPattern().IsMatch(head) && !lines.Any(IsCauseOfItsOwn);
 
-    private static string? NamedManifest(string head) =>
-        ManifestPattern().Match(head) is { Success: true } manifest ? manifest.Groups[1].Value
-        : MemberPattern().Match(head) is { Success: true } member ? member.Groups[1].Value + "/Cargo.toml"
+    // What a cause names is nearer to the fault than what the head does.
+    private static string? NamedManifest(IReadOnlyList<string> lines) =>
+        lines.Reverse().Select(line => ManifestPattern().Match(line)).FirstOrDefault(match => match.Success) is { } manifest ? manifest.Groups[1].Value
+        : MemberPattern().Match(lines[0]) is { Success: true } member ? member.Groups[1].Value + "/Cargo.toml"
         : null;
 
     private static string Fold(string head, IEnumerable<string> rest)
@@ -75,8 +82,16 @@ internal static partial class CargoTextBlock
     [GeneratedRegex(@"\A *(([0-9]{1,9} *)?\|( |\z)|--> |\.\.\.\z)", RegexOptions.CultureInvariant)]
     private static partial Regex FramePattern();
 
-    [GeneratedRegex(@"\(signal: (9|15)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex KillPattern();
+    // "thread 'main' (136) panicked at build.rs:3:32:"
+    [GeneratedRegex(@"\A *thread '.{1,100}' (?:\([0-9]{1,9}\) )?panicked at (?:'.{0,1000}', )?([^,\s].{0,300}\.rs):([0-9]{1,9}):([0-9]{1,9}):?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PanicPattern();
+
+    [GeneratedRegex(@"(?:no matching package named|failed to get|failed to select a version for|failed to load source for dependency)(?: the requirement)? `([A-Za-z0-9_-]{1,200})[` ]", RegexOptions.CultureInvariant)]
+    private static partial Regex DependencyPattern();
+
+    // "`app v0.1.0 (/w/src)`"; of a proc-macro "(/w/src/pm)" too.
+    [GeneratedRegex(@"`[A-Za-z0-9_-]{1,200} v[0-9][^` ]{0,100} \((?:path\+file://)?(/[^`)]{0,1000})\)`", RegexOptions.CultureInvariant)]
+    private static partial Regex PackagePattern();
 
     [GeneratedRegex(
         @"\A(could not compile |aborting due to |build failed|`.*` \(.*\) generated [0-9]{1,9} warning|[0-9]{1,9} warnings? emitted)",

@@ -11,9 +11,12 @@ namespace RustContainer.Cargo.Messages;
 /// Whether it only sums up what was said before ("could not compile `app` due to 2 previous errors"); to be dropped where
 /// diagnostics were seen.
 /// </param>
-/// <param name="IsKilled">Whether a process was killed from outside, as the compiler is for want of memory: no source is at fault.</param>
+/// <param name="Failure">What stopped cargo.</param>
+/// <param name="PackageDirectory">The folder of the package that it is about, as cargo wrote it; <see langword="null"/> where none is named.</param>
+/// <param name="Dependency">The dependency of it that is at fault; <see langword="null"/> where none is named.</param>
 public sealed record CargoTextError(
-    DiagnosticLevel Level, string? Code, string Message, string? File, int Line, int Column, bool IsSummary, bool IsKilled)
+    DiagnosticLevel Level, string? Code, string Message, string? File, int Line, int Column, bool IsSummary, CargoFailure Failure,
+    string? PackageDirectory, string? Dependency)
 {
     /// <summary>All errors and warnings of an output.</summary>
     public static IReadOnlyList<CargoTextError> ParseAll(IEnumerable<string> lines)

@@ -46,6 +46,6 @@ public sealed partial class CargoTextReader
     private static partial Regex HeadPattern();
 
     // A verb that ends in column 12: "   Compiling app v0.1.0".
-    [GeneratedRegex(@"\A(?=.{12} )(?! {12}) *[A-Z][a-z]+ ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A {0,11}[A-Z][a-z]{0,11}(?<=\A.{12}) ", RegexOptions.CultureInvariant)]
     private static partial Regex StatusPattern();
 }

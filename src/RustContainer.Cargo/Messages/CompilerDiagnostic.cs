@@ -31,12 +31,13 @@ public enum DiagnosticLevel
 /// workspace, as for linker errors. Then the package's manifest is the best place to show.
 /// </param>
 /// <param name="Line">1-based; 0 without a file.</param>
-/// <param name="Column">1-based, in characters; 0 without a file.</param>
+/// <param name="Column">1-based, in UTF-16 units, as editors count; 0 without a file.</param>
 /// <param name="EndLine">1-based; 0 without a file.</param>
 /// <param name="EndColumn">1-based, behind the last character; 0 without a file.</param>
 /// <param name="HelpLink">Where the code is explained.</param>
 /// <param name="Rendered">The message as rustc prints it to a terminal.</param>
 /// <param name="IsSummary">Whether it only counts others ("aborting due to 2 previous errors", "3 warnings emitted").</param>
+/// <param name="IsOfLinker">Whether it is the linker that failed or is not there.</param>
 public sealed record CompilerDiagnostic(
     DiagnosticLevel Level,
     string? Code,
@@ -48,4 +49,5 @@ public sealed record CompilerDiagnostic(
     int EndColumn,
     string? HelpLink,
     string? Rendered,
-    bool IsSummary);
+    bool IsSummary,
+    bool IsOfLinker = false);

@@ -12,6 +12,9 @@ internal sealed partial class DiagnosticReader(string? sourceRoot)
         var code = message.Object("code")?.Text("code");
         var primary = message.Items("spans").Where(span => span.Flag("is_primary")).ToArray();
         var place = primary.Select(FindPlace).FirstOrDefault(found => found is not null);
+        var ofLinker = LinkerText.IsFailure(message.Text("message"));
+        if (ofLinker && LinkerText.PlaceOf(message) is { } named && WorkspacePaths.TryMakeRelative(named.File, sourceRoot) is { } inWorkspace)
+            place ??= new Place(inWorkspace, named.Line, 1, named.Line, 1);
         var text = DiagnosticText.Compose(message, place is null ? Outside(primary) : null);
         return new CompilerDiagnostic(
             level,
@@ -24,7 +27,8 @@ internal sealed partial class DiagnosticReader(string? sourceRoot)
             place?.EndColumn ?? 0,
             HelpLink(code),
             message.Text("rendered"),
-            primary.Length == 0 && code is null && SummaryPattern().IsMatch(message.Text("message") ?? ""));
+            primary.Length == 0 && code is null && SummaryPattern().IsMatch(message.Text("message") ?? ""),
+            ofLinker);
     }
 
     private static DiagnosticLevel Level(string? level) => level switch
@@ -45,9 +49,9 @@ internal sealed partial class DiagnosticReader(string? sourceRoot)
                 return new Place(
                     file,
                     current.Place("line_start"),
-                    current.Place("column_start"),
+                    SourceColumns.InUtf16(current, "column_start", firstLine: true),
                     current.Place("line_end"),
-                    current.Place("column_end"));
+                    SourceColumns.InUtf16(current, "column_end", firstLine: false));
         }
 
         return null;

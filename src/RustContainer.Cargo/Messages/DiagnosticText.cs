@@ -20,11 +20,13 @@ internal static class DiagnosticText
             text.Append(": ").Append(label);
         if (outside is not null)
             text.Append("\n  at ").Append(Clean(outside));
+        var ofLinker = LinkerText.IsFailure(message.Text("message"));
         foreach (var child in message.Items("children"))
         {
             if (text.Length > MaxLength)
                 break;
-            AppendChild(text, child);
+            if (!ofLinker || !LinkerText.IsCommandLine(child.Text("message")))
+                AppendChild(text, child);
         }
 
         return AnsiText.CutMiddle(text.ToString(), MaxLength);
@@ -34,7 +36,7 @@ internal static class DiagnosticText
     {
         if (Clean(child.Text("message")) is not { Length: > 0 } message)
             return;
-        text.Append("\n  ").Append(child.Text("level") is "help" ? "help" : "note").Append(": ").Append(message);
+        text.Append("\n  ").Append(child.Text("level") is "help" ? "help" : "note").Append(": ").Append(message.TrimStart());
         var suggestions = child.Items("spans").Select(span => span.Text("suggested_replacement")).OfType<string>()
             .Select(suggestion => Clean(suggestion.Trim())).Where(suggestion => suggestion.Length > 0).ToArray();
         if (suggestions.Length > 0)

@@ -40,7 +40,7 @@ public sealed class CargoTextErrorTests
             """);
         Assert.Equal(
             new CargoTextError(DiagnosticLevel.Error, null, "unexpected character 'x' while parsing major version number",
-                "app/Cargo.toml", 3, 9, false, false),
+                "app/Cargo.toml", 3, 9, false, CargoFailure.Other, null, null),
             errors[0]);
         Assert.Equal([false, true], errors.Select(error => error.IsSummary));
     }
@@ -97,14 +97,14 @@ public sealed class CargoTextErrorTests
     public void Summaries_and_killed_processes_are_told_apart(string text, bool isSummary, bool isKilled)
     {
         var error = Single(text);
-        Assert.Equal((isSummary, isKilled), (error.IsSummary, error.IsKilled));
+        Assert.Equal((isSummary, isKilled), (error.IsSummary, error.Failure == CargoFailure.Killed));
     }
 
     [Fact]
     public void The_signal_is_seen_behind_the_longest_command_line() => Assert.True(Single(
         "error: could not compile `app`\n\nCaused by:\n"
         + $"  process didn't exit successfully: `rustc {new string('x', 50_000)}` (signal: 9, SIGKILL: kill)")
-        .IsKilled);
+        .Failure == CargoFailure.Killed);
 
     [Fact]
     public void Colours_are_taken_off_and_codes_are_kept()
