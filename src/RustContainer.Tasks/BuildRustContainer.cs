@@ -26,7 +26,7 @@ public sealed class BuildRustContainer : StageRustContainer
     protected override void Run(CancellationToken cancellation)
     {
         using var _ = StagingLock.Take(Absolute(StagingDirectory), cancellation);
-        var build = new ProjectBuild(Log, ProjectFile, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
+        var build = new ProjectBuild(NewLog(), ProjectFile, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
         if (PublishDirectory.Length == 0)
         {
             build.Build(cancellation);

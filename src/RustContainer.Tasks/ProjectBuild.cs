@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using RustContainer.Contract;
 using RustContainer.Staging;
 using RustContainer.Tasks.Project;
@@ -18,10 +17,13 @@ namespace RustContainer.Tasks;
 /// <param name="stagingDirectory">Where everything is staged, absolute.</param>
 /// <param name="stage">Stages the project as it is now.</param>
 internal sealed class ProjectBuild(
-    TaskLoggingHelper log, string projectFile, string host, string worker, string outputDirectory, string stagingDirectory, Func<StagedProject> stage)
+    BuildLog log, string projectFile, string host, string worker, string outputDirectory, string stagingDirectory, Func<StagedProject> stage)
 {
     // A file that is saved while it is sent makes a build of neither version; each attempt looks at the sources anew.
     private const int MaxAttempts = 3;
+
+    // The terminal logger looks for the project's name before an arrow, and shows what stands behind as what the project gave.
+    private readonly string _projectName = Path.GetFileNameWithoutExtension(projectFile);
 
     private readonly string _record = Path.Combine(stagingDirectory, ProjectStager.RecordName);
 
@@ -62,6 +64,7 @@ internal sealed class ProjectBuild(
         && record.Fingerprint == project.Fingerprint
         && record.Outputs.Select(output => output.Path).SequenceEqual(OutputsOf(project), StringComparer.Ordinal)
         && record.OutputsAreIntact
+        && !record.WarningCodes.Any(log.IsError) // then cargo's cached words fail the build
             ? record
             : null;
 
@@ -75,7 +78,7 @@ internal sealed class ProjectBuild(
 
     private StagedProject ResolveLock(StagedProject project, CancellationToken cancellation)
     {
-        var reporter = NewReporter(project);
+        using var reporter = NewReporter(project);
         var outcome = Run(project, [Stager.LockSolve], reporter.Handle, cancellation);
         StopIfCancelled(outcome, cancellation);
         if (outcome != BuildOutcome.Succeeded)
@@ -85,7 +88,7 @@ internal sealed class ProjectBuild(
         }
 
         if (LockFile.Replace(Path.Combine(stagingDirectory, "lock", "Cargo.lock"), project.Model.Workspace.LockPath) is { } change)
-            log.LogMessage(MessageImportance.High, "{0}", change);
+            log.Message(MessageImportance.High, change);
         return stage();
     }
 
@@ -95,13 +98,13 @@ internal sealed class ProjectBuild(
         {
             var images = new Dictionary<string, BuiltImage>(StringComparer.Ordinal);
             var madeArtifacts = false;
-            var reporter = NewReporter(project);
+            using var reporter = NewReporter(project);
             var outcome = Run(project, arguments, Take, cancellation);
             StopIfCancelled(outcome, cancellation);
             if (outcome == BuildOutcome.Succeeded)
             {
                 // Warnings can be errors (-warnaserror). Nothing may be recorded then, or the next build would find nothing to do and pass.
-                if (log.HasLoggedErrors)
+                if (log.HasErrors)
                     throw new OperationFailedException();
                 reporter.Summarize();
                 Conclude(project, madeArtifacts, images);
@@ -131,7 +134,7 @@ internal sealed class ProjectBuild(
                     madeArtifacts = true;
                     // Before the image takes the place of an earlier one: warnings can be errors (-warnaserror).
                     reporter.ReportExported(Path.Combine(stagingDirectory, "out", "diagnostics.jsonl"));
-                    if (log.HasLoggedErrors)
+                    if (log.HasErrors)
                         throw new OperationFailedException();
                 }
 
@@ -140,7 +143,7 @@ internal sealed class ProjectBuild(
                 foreach (var name in project.Model.Options.ImageNames)
                     images[name] = new BuiltImage(solved.ImageId, solved.ImageDigest);
                 if (!solved.UpToDate)
-                    log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.Selection.ImageBinary().Target.Name} -> image {string.Join(", ", project.Model.Options.ImageNames)}");
+                    log.Message(MessageImportance.High, $"{_projectName} -> image {string.Join(", ", project.Model.Options.ImageNames)}");
             }
         }
     }
@@ -151,7 +154,7 @@ internal sealed class ProjectBuild(
         cancellation.ThrowIfCancellationRequested();
         if (outcome != BuildOutcome.Cancelled)
             return;
-        log.LogErrorWithCode(new Diagnostic(TaskCodes.Cancelled, "The build was cancelled, in the engine too. Build again to go on.", projectFile));
+        log.Error(new Diagnostic(TaskCodes.Cancelled, "The build was cancelled, in the engine too. Build again to go on.", projectFile));
         throw new OperationFailedException();
     }
 
@@ -159,7 +162,7 @@ internal sealed class ProjectBuild(
     {
         var process = new WorkerProcess(host, worker);
         var plan = Path.Combine(stagingDirectory, "build.json");
-        log.LogMessage(MessageImportance.Low, "{0}", $"Starting the build worker: {host} {worker} {plan} {string.Join(' ', arguments)}");
+        log.Message(MessageImportance.Low, $"Starting the build worker: {host} {worker} {plan} {string.Join(' ', arguments)}");
         return process.Run([plan, .. arguments], onEvent, cancellation);
     }
 
@@ -168,7 +171,7 @@ internal sealed class ProjectBuild(
         if (madeArtifacts)
             Install(project);
         var outputs = OutputsOf(project).Select(OutputFile.Of).ToList();
-        new BuildRecord(project.Fingerprint, outputs, images).Write(_record);
+        new BuildRecord(project.Fingerprint, outputs, images, WarningCodes(project, madeArtifacts)).Write(_record);
     }
 
     private void Install(StagedProject project)
@@ -181,16 +184,20 @@ internal sealed class ProjectBuild(
         foreach (var name in project.Build.Artifacts)
             ArtifactInstaller.Install(Path.Combine(exported, name), Path.Combine(outputDirectory, name), executable: !name.EndsWith(".a", StringComparison.Ordinal));
         if (project.Model.PrimaryArtifact is { } primary)
-            log.LogMessage(MessageImportance.High, "{0}", $"{primary.Target.Name} -> {Path.Combine(outputDirectory, primary.FileName)}");
+            log.Message(MessageImportance.High, $"{_projectName} -> {Path.Combine(outputDirectory, primary.FileName)}");
     }
 
     private void PublishLibraries(StagedProject project, string publishDirectory)
     {
         foreach (var artifact in project.Model.Artifacts)
             ArtifactInstaller.Install(Path.Combine(outputDirectory, artifact.FileName), Path.Combine(publishDirectory, artifact.FileName), executable: false);
-        log.LogMessage(MessageImportance.High, "{0}", $"{project.Model.PrimaryArtifact?.Target.Name} -> {publishDirectory}");
+        log.Message(MessageImportance.High, $"{_projectName} -> {publishDirectory}");
     }
 
+    // A solve of the image alone says nothing of the compiler's warnings: those of the build that it follows still count.
+    private IReadOnlyList<string> WarningCodes(StagedProject project, bool madeArtifacts) =>
+        madeArtifacts ? log.WarningCodes : [.. log.WarningCodes.Union(RecordOf(project)?.WarningCodes ?? [])];
+
     private BuildReporter NewReporter(StagedProject project) =>
-        new(log, projectFile, new SourcePaths(project.Context.Root, project.WorkspaceFolder));
+        new(log, new SourcePaths(project.Context.Root, project.WorkspaceFolder));
 }

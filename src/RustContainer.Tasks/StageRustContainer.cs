@@ -46,12 +46,23 @@ public class StageRustContainer : RustContainerTask
     /// <summary>Every folder that MSBuild puts files into, absolute or relative to the project: never part of the context.</summary>
     public string[] GeneratedFolders { get; set; } = [];
 
+    /// <summary>The property <c>TreatWarningsAsErrors</c>.</summary>
+    public string TreatWarningsAsErrors { get; set; } = "";
+
+    /// <summary>The property <c>WarningsNotAsErrors</c>: codes that stay warnings then.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
+    /// <summary>The property <c>NoWarn</c>: codes that are no warnings at all.</summary>
+    public string NoWarn { get; set; } = "";
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
         using var _ = StagingLock.Take(Absolute(StagingDirectory), cancellation);
         Stage(cancellation);
     }
+
+    private protected BuildLog NewLog() => new(Log, BuildEngine, ProjectFile, WarningPolicy.Of(BuildEngine, TreatWarningsAsErrors, WarningsNotAsErrors, NoWarn));
 
     private protected StagedProject Stage(CancellationToken cancellation)
     {
@@ -66,9 +77,10 @@ public class StageRustContainer : RustContainerTask
             Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),
             ContextInclude,
             ContextExclude).Stage(cancellation);
+        var log = NewLog();
         foreach (var warning in staged.Context.Warnings)
-            Log.LogWarningWithCode(warning);
-        return staged;
+            log.Warning(warning);
+        return log.HasErrors ? throw new OperationFailedException() : staged;
     }
 
     // A folder within another says nothing more, but differs by configuration, and what is staged should not.

@@ -50,4 +50,40 @@ public static class TaskCodes
 
     /// <summary>The solve succeeded and did not give what was promised.</summary>
     public const string ArtifactMissing = "RUSTPROJ4004";
+
+    /// <summary>A warning: there were more messages, or a longer log, than BuildKit hands on.</summary>
+    public const string LogIncomplete = "RUSTPROJ4006";
+
+    /// <summary>A warning of cargo itself, or of a build script.</summary>
+    public const string CargoWarned = "RUSTPROJ4007";
+
+    /// <summary>No choice of packages satisfies the manifests.</summary>
+    public const string DependenciesUnresolved = "RUSTPROJ4020";
+
+    /// <summary>Cargo refused a manifest.</summary>
+    public const string ManifestRefused = "RUSTPROJ4021";
+
+    /// <summary>A build script failed.</summary>
+    public const string BuildScriptFailed = "RUSTPROJ4022";
+
+    /// <summary>The linker failed, or is not there.</summary>
+    public const string LinkerFailed = "RUSTPROJ4023";
+
+    /// <summary>A registry or a git repository could not be reached from the container.</summary>
+    public const string DownloadFailed = "RUSTPROJ4024";
+
+    /// <summary>A registry or a git server wants other credentials.</summary>
+    public const string CredentialsRefused = "RUSTPROJ4025";
+
+    /// <summary>The compiler, or another process of the build, was killed.</summary>
+    public const string ProcessKilled = "RUSTPROJ4026";
+
+    /// <summary>The disk of the builder is full.</summary>
+    public const string BuilderDiskFull = "RUSTPROJ4027";
+
+    /// <summary>The toolchain is older than a manifest or Cargo.lock asks for.</summary>
+    public const string ToolchainTooOld = "RUSTPROJ4028";
+
+    /// <summary>A program that cargo starts is not in the builder's image.</summary>
+    public const string ProgramMissing = "RUSTPROJ4029";
 }

@@ -23,7 +23,8 @@ public class BuildSummaryTests
         Assert.Equal("Compiled 1 package, 88 fresh; 2 steps run in 6.3 s, 1 cached; sent 4 files, 12.4 kB.", summary.Text);
         summary.Take(new SolveFinished("image", "sha256:12", "sha256:34", ImageSize: 84_300_000));
         Assert.EndsWith(", 12.4 kB; image sha256:34, 84.3 MB.", summary.Text);
-        Assert.Equal(["   6.2 s  [compile 1/1] RUN sh compile.sh", "   0.1 s  [image 2/2] COPY app /app"], summary.LongestFirst);
+        Assert.Equal(
+            ["   6.2 s  [compile 1/1] RUN sh compile.sh", "   1.0 s  exporting to client", "   0.1 s  [image 2/2] COPY app /app"], summary.LongestFirst);
     }
 
     [Fact]

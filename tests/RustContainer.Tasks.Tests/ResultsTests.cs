@@ -43,12 +43,13 @@ public sealed class ResultsTests : IDisposable
     public void A_record_knows_that_an_output_was_replaced()
     {
         var output = Write("app", "mine");
-        var record = new BuildRecord("print", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") });
+        var record = new BuildRecord("print", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") }, ["unused_variables"]);
         record.Write(At("built.json"));
 
         var read = BuildRecord.Read(At("built.json"));
         Assert.Equal(("print", true), (read!.Fingerprint, read.OutputsAreIntact));
         Assert.Equal("sha256:1", read.Images["app:1"].Id);
+        Assert.Equal(["unused_variables"], read.WarningCodes);
 
         File.WriteAllText(output, "theirs");
         Assert.False(read.OutputsAreIntact);

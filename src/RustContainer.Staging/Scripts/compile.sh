@@ -4,7 +4,8 @@
 # Runs cargo on the workspace in FOLDER of the sources and puts each FILE that it made (relative to its target folder) into /out/bin.
 # The sources are the context mounted at /rustcontainer/context, brought into the cache mount /w by sync-sources.sh; with --copied
 # they were copied to /w/src before, and nothing is kept between builds. cargo alone gets the secrets in each FILE as the variable NAME,
-# and the ssh agent with --ssh. rustc's messages go to /out/diagnostics.jsonl.
+# and the ssh agent with --ssh. rustc's messages go to /out/diagnostics.jsonl, and so do cargo's own warnings, which it has no JSON for:
+#   {"reason":"rustcontainer-warning","text":"warning: …"}
 #
 # Standard error is cargo's own, as it comes. Standard output begins when cargo has ended, one JSON object a line:
 #   {"reason":"rustcontainer-summary","compiled":N,"fresh":N}   how many packages were compiled, and how many were not
@@ -73,11 +74,15 @@ else
 fi
 
 cd "$state/src/$folder"
-status=0
-run_cargo "$@" --message-format=json >"$messages" || status=$?
+status=0 words=$out/words
+mkfifo "$words"
+tee "$words.txt" <"$words" >&2 &
+run_cargo "$@" --message-format=json >"$messages" 2>"$words" || status=$?
+wait $!
 : >"$state/.clock"
 
 grep '^{"reason":"compiler-message"' "$messages" >"$diagnostics" || :
+LC_ALL=C tr -d '\000-\011\013-\037\177' <"$words.txt" | sed -n -e 's/[\\"]/\\&/g' -e 's/^warning: .*/{"reason":"rustcontainer-warning","text":"&"}/p' >>"$diagnostics"
 awk '
   /^\{"reason":"compiler-artifact"/ && match($0, /"package_id":"[^"]*"/) {
     id = substr($0, RSTART, RLENGTH)
@@ -114,4 +119,4 @@ for file in $wanted; do
     *) cp "$made" "$out/bin/" ;;
   esac
 done
-rm -rf "$messages" "$out/target"
+rm -rf "$messages" "$words" "$words.txt" "$out/target"

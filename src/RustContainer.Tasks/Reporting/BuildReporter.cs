@@ -1,26 +1,36 @@
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using RustContainer.Cargo.Messages;
 using RustContainer.Contract;
 
 namespace RustContainer.Tasks.Reporting;
 
 /// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
-/// <param name="log">Where they go.</param>
-/// <param name="projectFile">The project, which messages that belong to no other file are about.</param>
-/// <param name="paths">Where the builder's files lie on this machine.</param>
-internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, SourcePaths paths)
+internal sealed class BuildReporter : IDisposable
 {
     private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly BuildSummary _summary = new();
+    private readonly BuildLog _log;
+    private readonly SourcePaths _paths;
+    private readonly CompilerReporter _compiler;
+    private readonly StepReporter _progress;
     private StepFinished? _failed;
     private StepBlamed? _blamed;
     private Diagnostic? _lastChange;
     private bool _saidWhy; // an error of the log may be a warning that -warnaserror made one
 
+    /// <summary>Prepares to report one run of the worker.</summary>
+    /// <param name="log">Where messages go.</param>
+    /// <param name="paths">Where the builder's files lie on this machine.</param>
+    public BuildReporter(BuildLog log, SourcePaths paths)
+    {
+        _log = log;
+        _paths = paths;
+        _compiler = new CompilerReporter(log, paths);
+        _progress = new StepReporter(log, TimeProvider.System);
+    }
+
     /// <summary>Whether cargo refused to build because Cargo.lock would have to change.</summary>
-    public bool LockWasRefused => FailedStep?.Finish().Any(IsLockRefusal) == true;
+    public bool LockWasRefused => FailedStep?.Errors.Any(error => error.Failure == CargoFailure.LockRefused) == true;
 
     /// <summary>Whether the build failed because a file changed while it was sent.</summary>
     public bool SourcesChanged { get; private set; }
@@ -28,16 +38,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     /// <summary>Takes the next event.</summary>
     public void Handle(BuildEvent buildEvent)
     {
+        _progress.Handle(buildEvent);
         switch (buildEvent)
         {
-            case EndpointChosen endpoint:
-                log.LogMessage(MessageImportance.Normal, $"BuildKit answers at {endpoint.Address} ({endpoint.Source}).");
-                break;
             case StepStarted started:
-                log.LogMessage(StepName.IsWork(started.Name) ? MessageImportance.High : MessageImportance.Low, "{0}", $"Running {StepName.Shorten(started.Name)}");
-                break;
-            case ImagePulled pulled:
-                log.LogMessage(MessageImportance.High, "{0}", $"Pulling {StepName.Shorten(pulled.Name)}");
+                Step(started.Step).RunsCargo = started.Name.Contains("/rustcontainer/scripts/", StringComparison.Ordinal);
                 break;
             case StepFinished finished:
                 Finish(finished);
@@ -49,7 +54,6 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
                 TakeLine(line);
                 break;
             case ContextSent sent:
-                log.LogMessage(MessageImportance.Low, $"Sent {sent.Files} files of '{sent.Name}', {sent.Bytes} bytes.");
                 _summary.Take(sent);
                 break;
             case SolveFinished solved:
@@ -62,13 +66,13 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
     }
 
     /// <summary>Gives the warnings of a build that succeeded, which a cached step did not print.</summary>
-    /// <param name="diagnosticsFile">The exported file of compiler messages.</param>
+    /// <param name="diagnosticsFile">The exported file of messages.</param>
     public void ReportExported(string diagnosticsFile)
     {
         if (!File.Exists(diagnosticsFile))
             return;
         foreach (var line in File.ReadLines(diagnosticsFile))
-            TakeCompilerMessage(line);
+            TakeMessage(line);
     }
 
     /// <summary>Says in a line what a build that succeeded did, and at normal verbosity what took how long.</summary>
@@ -77,42 +81,44 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         if (_summary.Text is not { } text)
             return;
         foreach (var step in _summary.LongestFirst)
-            log.LogMessage(MessageImportance.Normal, "{0}", step);
-        log.LogMessage(MessageImportance.High, "{0}", text);
+            _log.Message(MessageImportance.Normal, step);
+        _log.Event(MessageImportance.High, "Summary", text, _summary.Facts);
     }
 
     /// <summary>Says why the build failed, if nothing that was reported says it yet.</summary>
     public void ReportFailure()
     {
         if (_lastChange is not null)
-            log.LogErrorWithCode(_lastChange);
-        if (_saidWhy || _lastChange is not null)
+            _log.Error(_lastChange);
+        if (_lastChange is not null)
             return;
         var step = FailedStep;
-        if (_blamed is not null && _failed is not null)
+        if (_blamed is not null && _failed is not null && !_saidWhy && !_compiler.SaidError)
         {
             ReportBlamed(_blamed.Origin, _failed, step!);
             return;
         }
 
-        foreach (var error in step?.Finish() ?? [])
-            ReportCargo(error);
-        if (_saidWhy)
-            return;
+        if (!_saidWhy && !_compiler.SaidError)
+        {
+            foreach (var error in step?.Errors ?? [])
+                ReportCargo(error);
+        }
+
+        var said = _saidWhy || _compiler.SaidError;
         if (step is { IsClipped: true })
-            log.LogErrorWithCode(new Diagnostic(TaskCodes.LogClipped,
-                $"The step '{StepName.Shorten(_failed!.Name)}' failed ({_failed.Error}) and BuildKit cut its log before the cause. Build with fewer errors at a time, or set BUILDKIT_STEP_LOG_MAX_SIZE=-1 for the engine.", projectFile));
-        else if (_failed is not null)
-            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed,
-                $"The step '{StepName.Shorten(_failed.Name)}' failed: {_failed.Error}. Its last lines: {step!.LastLines()}", projectFile));
-        else
-            log.LogErrorWithCode(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n.", projectFile));
+            ReportClip(said);
+        else if (!said && _failed is not null)
+            _log.Error(new Diagnostic(TaskCodes.StepFailed,
+                $"The step '{StepName.Shorten(_failed.Name)}' failed: {_failed.Error}. Its last lines: {step!.LastLines()}"));
+        else if (!said)
+            _log.Error(new Diagnostic(TaskCodes.StepFailed, "The build failed and BuildKit did not say why. Its log says more: dotnet build -v:n."));
     }
 
-    private StepOutput? FailedStep => _failed is null ? null : Step(_failed.Step);
+    /// <inheritdoc/>
+    public void Dispose() => _progress.Dispose();
 
-    private static bool IsLockRefusal(CargoTextError error) =>
-        error.Message.Contains("--locked", StringComparison.Ordinal) && error.Message.Contains("lock file", StringComparison.Ordinal);
+    private StepOutput? FailedStep => _failed is null ? null : Step(_failed.Step);
 
     private StepOutput Step(string id) => _steps.TryGetValue(id, out var step) ? step : _steps[id] = new StepOutput();
 
@@ -121,53 +127,61 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         _summary.Take(finished);
         if (finished.Error is not null)
             _failed ??= finished;
-        else
-            log.LogMessage(MessageImportance.Low, $"{(finished.Cached ? "Cached" : $"Done in {finished.Seconds:0.0} s:")} {StepName.Shorten(finished.Name)}");
+        if (Step(finished.Step).End() is { } last)
+            Warn(finished.Step, last);
     }
 
     private void TakeLine(StepLog line)
     {
-        if (TakeCompilerMessage(line.Line))
+        if (TakeMessage(line.Line))
             return;
-        log.LogMessage(MessageImportance.Normal, "{0}", line.Line);
-        Step(line.Step).Take(line.Line);
+        _log.Message(MessageImportance.Normal, line.Line);
+        if (Step(line.Step).Take(line.Line) is { } message)
+            Warn(line.Step, message);
     }
 
-    private bool TakeCompilerMessage(string line)
+    private bool TakeMessage(string line)
     {
-        switch (paths.Parse(line, out var file))
+        switch (_paths.Parse(line, out var file))
         {
             case CompilerMessage message:
-                if (_told.Add(line))
-                    ReportCompiler(message, file ?? paths.OnHost(message.ManifestPath));
+                _compiler.Report(line, message, file);
                 return true;
             case CompileSummary compiled:
                 _summary.Take(compiled);
                 return true;
-            case OtherCargoMessage { Reason: "rustcontainer-clipped" }:
-                log.LogMessage(MessageImportance.High, "There were more messages of the compiler than a log holds; the rest is left out.");
+            case MessagesOmitted omitted:
+                _log.Warning(new Diagnostic(TaskCodes.LogIncomplete,
+                    $"There are {omitted.Count} more messages of the compiler than a log of BuildKit holds, warnings among them. Correct those that are shown, errors first, and build again."));
+                return true;
+            case CargoWarning warning:
+                foreach (var told in CargoTextError.ParseAll([warning.Text]))
+                    Warn(told);
                 return true;
             case null:
                 return false;
             default:
-                log.LogMessage(MessageImportance.Low, "{0}", line);
+                _log.Message(MessageImportance.Low, line);
                 return true;
         }
     }
 
-    private void ReportCompiler(CompilerMessage message, string? file)
+    private void Warn(string step, CargoTextError message)
     {
-        var diagnostic = message.Diagnostic;
-        if (diagnostic.IsSummary)
+        if (Step(step).RunsCargo)
+            Warn(message);
+    }
+
+    // What cargo says while it runs comes once more with the exported messages; and it says of manifests the same whenever it runs.
+    private void Warn(CargoTextError message)
+    {
+        if (message.Level != DiagnosticLevel.Warning || message.IsSummary)
             return;
-        var text = OneLine(diagnostic.Message);
-        _saidWhy |= diagnostic.Level == DiagnosticLevel.Error;
-        if (diagnostic.Level == DiagnosticLevel.Error)
-            log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);
-        else if (diagnostic.Level == DiagnosticLevel.Warning)
-            log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", text);
-        if (diagnostic.Rendered is { } rendered)
-            log.LogMessage(MessageImportance.Normal, "{0}", rendered);
+        var text = message.Message.Split('\n')[0];
+        if (!_log.IsNew(text))
+            return;
+        var file = _paths.FileOf(message) ?? (text.StartsWith("unused manifest key", StringComparison.Ordinal) ? _paths.OnHost("Cargo.toml") : null);
+        _log.Warning(new Diagnostic(TaskCodes.CargoWarned, _paths.InText(text), file, message.Line, message.Column));
     }
 
     private void ReportCargo(CargoTextError error)
@@ -175,18 +189,31 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         if (error.IsSummary || error.Level != DiagnosticLevel.Error)
             return;
         _saidWhy = true;
-        var remedy = error.IsKilled ? " A process was killed, as happens where memory is short; nothing of this build is kept, so build again." : "";
-        log.LogErrorWithCode(new Diagnostic(TaskCodes.CargoFailed, OneLine(error.Message) + remedy, paths.OnHost(error.File) ?? projectFile, error.Line, error.Column));
+        var text = _paths.InText(CargoFailureText.OneLine(error.Failure, error.Message));
+        var file = _paths.FileOf(error);
+        var (line, column) = error.Line > 0 || file is null ? (error.Line, error.Column) : DependencyPlace.Find(file, error.Dependency);
+        _log.Error(new Diagnostic(CargoFailureText.CodeOf(error.Failure), text, file, line, column));
     }
 
-    private void ReportBlamed(Origin origin, StepFinished failed, StepOutput step) => log.LogErrorWithCode(InProject(new Diagnostic(
+    private void ReportBlamed(Origin origin, StepFinished failed, StepOutput step) => _log.Error(new Diagnostic(
         TaskCodes.StepFailed,
         $"{origin.Source} is '{origin.Value}', and the step that it asks for failed: '{StepName.Shorten(failed.Name)}'. {origin.Remedy} Its last lines: {step.LastLines()}",
-        origin.File.Length > 0 ? origin.File : null)));
+        origin.File.Length > 0 ? origin.File : null));
 
-    private void Report(MessageSeverity severity, Diagnostic reported)
+    private void ReportClip(bool saidWhy)
     {
-        var diagnostic = InProject(reported);
+        var step = StepName.Shorten(_failed!.Name);
+        const string remedy = "or set BUILDKIT_STEP_LOG_MAX_SIZE=-1 and BUILDKIT_STEP_LOG_MAX_SPEED=-1 for the engine.";
+        if (saidWhy)
+            _log.Warning(new Diagnostic(TaskCodes.LogIncomplete,
+                $"BuildKit cut the log of the step '{step}', so there may be more errors than are shown. Correct these and build again, {remedy}"));
+        else
+            _log.Error(new Diagnostic(TaskCodes.LogClipped,
+                $"The step '{step}' failed ({_failed.Error}) and BuildKit cut its log before the cause. Build with fewer errors at a time, {remedy}"));
+    }
+
+    private void Report(MessageSeverity severity, Diagnostic diagnostic)
+    {
         if (diagnostic.Code == ContractCodes.FileChanged)
         {
             SourcesChanged = true;
@@ -195,17 +222,11 @@ internal sealed class BuildReporter(TaskLoggingHelper log, string projectFile, S
         else if (severity == MessageSeverity.Error)
         {
             _saidWhy = true;
-            log.LogErrorWithCode(diagnostic);
+            _log.Error(diagnostic);
         }
         else if (severity == MessageSeverity.Warning)
-            log.LogWarningWithCode(diagnostic);
+            _log.Warning(diagnostic);
         else
-            log.LogMessage(MessageImportance.High, "{0}", diagnostic.Message);
+            _log.Message(MessageImportance.High, diagnostic.Message);
     }
-
-    private Diagnostic InProject(Diagnostic diagnostic) => diagnostic.File is null ? diagnostic with { File = projectFile } : diagnostic;
-
-    // MSBuild repeats file, line and code before every line of a message.
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -7,7 +7,11 @@ namespace RustContainer.Tasks.Reporting;
 /// <summary>What a build did, for the line at its end.</summary>
 internal sealed class BuildSummary
 {
+    private const int SlowestShown = 5;
+    private const double WorthShowing = 0.05;
+
     private readonly Dictionary<string, StepFinished> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepFinished> _others = new(StringComparer.Ordinal);
     private CompileSummary? _compiled;
     private int _files;
     private long _bytes;
@@ -16,8 +20,10 @@ internal sealed class BuildSummary
     /// <summary>Takes the end of a step. One that ran in one solve and is cached in the next did run.</summary>
     public void Take(StepFinished step)
     {
-        if (step.Name.StartsWith('[') && !step.Name.StartsWith("[internal]", StringComparison.Ordinal) && (!step.Cached || !_steps.ContainsKey(step.Step)))
-            _steps[step.Step] = step;
+        // What the Dockerfile does not have, as the sending of files and the export, is no step to count.
+        var known = step.Name.StartsWith('[') && !step.Name.StartsWith("[internal]", StringComparison.Ordinal) ? _steps : _others;
+        if (!step.Cached || !known.ContainsKey(step.Step))
+            known[step.Step] = step;
     }
 
     /// <summary>Takes what was sent.</summary>
@@ -47,14 +53,34 @@ internal sealed class BuildSummary
         }
     }
 
-    /// <summary>The steps that ran, the longest first.</summary>
-    public IEnumerable<string> LongestFirst => Ran.OrderByDescending(step => step.Seconds)
+    /// <summary>The slowest of what ran, the longest first.</summary>
+    public IEnumerable<string> LongestFirst => Ran.Concat(_others.Values.Where(step => !step.Cached))
+        .Where(step => step.Seconds >= WorthShowing)
+        .OrderByDescending(step => step.Seconds)
+        .Take(SlowestShown)
         .Select(step => $"{Seconds(step.Seconds),8}  {StepName.Shorten(step.Name)}");
+
+    /// <summary>The line's facts, for programs. Digest and size are empty where there is no image.</summary>
+    public Dictionary<string, string?> Facts => new()
+    {
+        ["packagesCompiled"] = Number(_compiled?.Compiled ?? 0),
+        ["packagesFresh"] = Number(_compiled?.Fresh ?? 0),
+        ["stepsRun"] = Number(Ran.Count()),
+        ["stepsCached"] = Number(_steps.Count - Ran.Count()),
+        ["seconds"] = Number(Ran.Sum(step => step.Seconds)),
+        ["filesSent"] = Number(_files),
+        ["bytesSent"] = Number(_bytes),
+        ["imageId"] = _image?.ImageId ?? "",
+        ["imageDigest"] = _image?.ImageDigest ?? "",
+        ["imageSize"] = _image is { ImageSize: > 0 } image ? Number(image.ImageSize) : "",
+    };
 
     private string Image => _image is null ? ""
         : $"; image {(_image.ImageDigest.Length > 0 ? _image.ImageDigest : _image.ImageId)}{(_image.ImageSize > 0 ? $", {Size(_image.ImageSize)}" : "")}";
 
     private IEnumerable<StepFinished> Ran => _steps.Values.Where(step => !step.Cached);
+
+    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
 

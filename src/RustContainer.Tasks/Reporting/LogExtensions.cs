@@ -8,7 +8,4 @@ internal static class LogExtensions
 {
     public static void LogErrorWithCode(this TaskLoggingHelper log, Diagnostic diagnostic) => log.LogError(
         null, diagnostic.Code, null, null, diagnostic.File, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
-
-    public static void LogWarningWithCode(this TaskLoggingHelper log, Diagnostic diagnostic) => log.LogWarning(
-        null, diagnostic.Code, null, null, diagnostic.File, diagnostic.Line, diagnostic.Column, 0, 0, "{0}", diagnostic.Message);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RustContainer.Cargo.Messages;
 
 namespace RustContainer.Tasks.Reporting;
@@ -5,7 +6,7 @@ namespace RustContainer.Tasks.Reporting;
 /// <summary>Where the files that the builder speaks of lie on this machine.</summary>
 /// <param name="HostContext">The build context's root on this machine.</param>
 /// <param name="Folder">The workspace's folder in the context, with <c>/</c>; empty where the context begins there.</param>
-internal sealed record SourcePaths(string HostContext, string Folder)
+internal sealed partial record SourcePaths(string HostContext, string Folder)
 {
     /// <summary>The build context's root in the builder.</summary>
     private const string BuilderContext = "/w/src";
@@ -39,6 +40,23 @@ internal sealed record SourcePaths(string HostContext, string Folder)
             ? Path.GetFullPath(Path.Combine(HostContext, absolute[(BuilderContext.Length + 1)..]))
             : file;
     }
+
+    /// <summary>The file on this machine that cargo's own message is about; <see langword="null"/> where it is none of the context.</summary>
+    public string? FileOf(CargoTextError message)
+    {
+        if (message.File is null || (message.File.StartsWith('/') && !message.File.StartsWith(BuilderContext + "/", StringComparison.Ordinal)))
+            return null;
+        // What a build script says of itself starts from the workspace for its members, and from the package for others.
+        var inWorkspace = OnHost(message.File);
+        var inPackage = message.PackageDirectory is { } package && !message.File.StartsWith('/') ? OnHost($"{package}/{message.File}") : null;
+        return inPackage is not null && !File.Exists(inWorkspace) && File.Exists(inPackage) ? inPackage : inWorkspace;
+    }
+
+    /// <summary>A text that names files of the builder, with their names on this machine.</summary>
+    public string InText(string text) => BuilderPath().Replace(text, path => path.Groups[1].Success ? OnHost(path.Value)! : Path.GetFullPath(HostContext));
+
+    [GeneratedRegex(@"(?<![\w./-])/w/src(?:(/[^\s`'""():;,]+)|(?=[\s`'""():;,]|/|\z))", RegexOptions.CultureInvariant)]
+    private static partial Regex BuilderPath();
 
     private static string? FileOf(CargoMessage? message) => (message as CompilerMessage)?.Diagnostic.File;
 }

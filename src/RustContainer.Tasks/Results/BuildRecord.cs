@@ -6,8 +6,9 @@ namespace RustContainer.Tasks.Results;
 /// <param name="Fingerprint">SHA-256 over everything that was staged and the context's content.</param>
 /// <param name="Outputs">The files in bin/, as they were left.</param>
 /// <param name="Images">Names of the images that were made, empty after a plain build.</param>
+/// <param name="WarningCodes">The codes of the warnings that it gave, empty for one without a code: another build may take them for errors.</param>
 internal sealed record BuildRecord(
-    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images)
+    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images, IReadOnlyList<string> WarningCodes)
 {
     /// <summary>The record in <paramref name="path"/>, or <see langword="null"/> where there is none that can be read.</summary>
     public static BuildRecord? Read(string path)
