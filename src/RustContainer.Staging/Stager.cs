@@ -77,6 +77,15 @@ public static class Stager
 
     private static PlannedExport ToFolder(string directory) => new() { Kind = ExportKind.Local, Directory = directory };
 
+    private static PlannedExport Export(StagingOptions options) => new()
+    {
+        Kind = options.ArchivePath.Length > 0 ? ExportKind.Archive : ExportKind.Image,
+        ArchivePath = options.ArchivePath,
+        ImageNames = options.ImageNames,
+        Push = options.PushImage,
+        Format = options.ImageFormat,
+    };
+
     private static BuildPlan Plan(StagingOptions options, StagedPaths paths, RustTarget target, DockerfileInputs inputs)
     {
         List<PlannedSolve> solves =
@@ -85,7 +94,7 @@ public static class Stager
             new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, ToFolder(paths.ArtifactsDirectory)),
         ];
         if (inputs.Image is not null)
-            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, new() { Kind = ExportKind.Image, ImageNames = options.ImageNames, Push = options.PushImage }));
+            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, Export(options)));
         return new BuildPlan
         {
             Version = BuildPlan.CurrentVersion,

@@ -22,6 +22,10 @@ public sealed class BuildRustContainer : StageRustContainer
     [Output]
     public ITaskItem[] GeneratedContainers { get; private set; } = [];
 
+    /// <summary>The file that the image is in; empty where there is none.</summary>
+    [Output]
+    public string GeneratedArchive { get; private set; } = "";
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
@@ -40,5 +44,7 @@ public sealed class BuildRustContainer : StageRustContainer
             item.SetMetadata("ImageId", image.Id);
             GeneratedContainers = [.. GeneratedContainers, item];
         }
+
+        GeneratedArchive = build.Archive;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class ProjectBuild(
 
     private readonly string _record = Path.Combine(stagingDirectory, ProjectStager.RecordName);
 
+    /// <summary>The file that <see cref="Publish"/> left the image in; empty where there is none.</summary>
+    public string Archive { get; private set; } = "";
+
     /// <summary>Compiles, if anything changed, and puts the artifacts into bin/.</summary>
     public void Build(CancellationToken cancellation)
     {
@@ -50,9 +53,12 @@ internal sealed class ProjectBuild(
         }
 
         project.Model.Selection.ImageBinary();
+        Archive = project.Model.Options.ArchivePath;
         if (record is null)
             return Solve(project, [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
         var names = project.Model.Options.ImageNames;
+        if (Archive.Length > 0)
+            return record.Archive is { IsIntact: true } ? record.Images : Solve(project, [Stager.ImageSolve], cancellation);
         var known = names.All(record.Images.ContainsKey) ? names.Select(name => $"--unless={name}={record.Images[name].Id}") : [];
         return Solve(project, [Stager.ImageSolve, .. known], cancellation);
     }
@@ -143,10 +149,13 @@ internal sealed class ProjectBuild(
                 foreach (var name in project.Model.Options.ImageNames)
                     images[name] = new BuiltImage(solved.ImageId, solved.ImageDigest);
                 if (!solved.UpToDate)
-                    log.Message(MessageImportance.High, $"{_projectName} -> image {string.Join(", ", project.Model.Options.ImageNames)}");
+                    log.Message(MessageImportance.High, $"{_projectName} -> {PlaceOf(project.Model.Options)}");
             }
         }
     }
+
+    private static string PlaceOf(StagingOptions options) =>
+        options.ArchivePath.Length > 0 ? options.ArchivePath : $"image {string.Join(", ", options.ImageNames)}";
 
     // Ctrl-C reaches the worker by itself, and sometimes before MSBuild tells its tasks.
     private void StopIfCancelled(BuildOutcome outcome, CancellationToken cancellation)
@@ -166,12 +175,13 @@ internal sealed class ProjectBuild(
         return process.Run([plan, .. arguments], onEvent, cancellation);
     }
 
-    private void Conclude(StagedProject project, bool madeArtifacts, IReadOnlyDictionary<string, BuiltImage> images)
+    private void Conclude(StagedProject project, bool madeArtifacts, Dictionary<string, BuiltImage> images)
     {
         if (madeArtifacts)
             Install(project);
         var outputs = OutputsOf(project).Select(OutputFile.Of).ToList();
-        new BuildRecord(project.Fingerprint, outputs, images, WarningCodes(project, madeArtifacts)).Write(_record);
+        var archive = images.Count > 0 && project.Model.Options.ArchivePath is { Length: > 0 } path ? OutputFile.Of(path) : null;
+        new BuildRecord(project.Fingerprint, outputs, images, WarningCodes(project, madeArtifacts), archive).Write(_record);
     }
 
     private void Install(StagedProject project)

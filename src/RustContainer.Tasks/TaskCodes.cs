@@ -36,6 +36,9 @@ public static class TaskCodes
     /// <summary><c>ContainerRegistry</c> is no registry.</summary>
     public const string InvalidRegistry = "RUSTPROJ2074";
 
+    /// <summary><c>ContainerImageFormat</c> is no form of an image.</summary>
+    public const string InvalidImageFormat = "RUSTPROJ2075";
+
     /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
     public const string CargoFailed = "RUSTPROJ4001";
 

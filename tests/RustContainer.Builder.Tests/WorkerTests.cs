@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RustContainer.BuildKit;
 using RustContainer.BuildKit.Tests;
 using RustContainer.Contract;
 
@@ -86,6 +87,24 @@ public sealed class WorkerTests : IDisposable
         var error = SingleError(worker);
         Assert.Equal(WorkerCodes.DockerfileRefused, error.Code);
         Assert.Equal(2, error.Line);
+    }
+
+    [EngineFact]
+    [Trait("Needs", "engine")]
+    public async Task An_image_that_would_be_lost_is_one_error_before_anything_is_built()
+    {
+        await using var daemon = Relay.Daemon(await Endpoint.FindAsync(EndpointSettings.FromEnvironment(), CancellationToken.None));
+        var plan = ContractJson.ReadPlan(File.ReadAllText(WritePlan("FROM scratch AS files\nCOPY nothing /\n")));
+        var image = new PlannedSolve("image", "files", new PlannedExport { Kind = ExportKind.Image, ImageNames = ["x:1"] });
+        using var worker = new WorkerRun(
+            Write("build.json", ContractJson.Write(plan with { Endpoint = daemon.Address.ToString(), Solves = [.. plan.Solves, image] })), "files", "image");
+
+        Assert.Equal(1, worker.Wait());
+
+        var error = SingleError(worker);
+        Assert.Equal(BuildKitCodes.EngineNeeded, error.Code);
+        Assert.Contains("Set ContainerRegistry to push the image, or ContainerArchiveOutputPath", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(worker.Events, happened => happened is StepStarted or StepFinished);
     }
 
     [EngineFact]

@@ -17,7 +17,7 @@ public sealed record ContextScanOptions
     public IReadOnlyList<RequiredFile> RequiredFiles { get; init; } = [];
 
     /// <summary>Directories that builds write to: <c>build.target-dir</c> and <c>build.build-dir</c>, MSBuild's own where they are not bin and
-    /// obj.</summary>
+    /// obj; or single files.</summary>
     public IReadOnlyList<string> OutputDirectories { get; init; } = [];
 
     /// <summary><c>RustContextInclude</c>: what belongs to the context all the same. Relative to <see cref="WorkspaceRoot"/>.</summary>

@@ -24,7 +24,7 @@ internal static partial class ImageNames
         }
 
         var tags = Tags(table);
-        var registry = Registry(table);
+        var registry = ImageArchive.IsWanted(table) ? "" : Registry(table);
         if (registry.Length > 0 && repository.Contains(':'))
         {
             throw new CodedException(TaskCodes.InvalidRepository,
@@ -65,12 +65,9 @@ internal static partial class ImageNames
 
     private static void RefuseWhatIsNotBuilt(OptionTable table)
     {
-        foreach (var name in (string[])["ContainerArchiveOutputPath", "ContainerRuntimeIdentifiers"])
-        {
-            if (table[name].Length > 0)
-                throw new CodedException(TaskCodes.NotInThisVersion,
-                    $"{name} is '{table[name]}', and this version makes one image, in the engine. Unset it, and push or save the image with the tools of your engine.");
-        }
+        if (table["ContainerRuntimeIdentifiers"] is { Length: > 0 } several)
+            throw new CodedException(TaskCodes.NotInThisVersion,
+                $"ContainerRuntimeIdentifiers is '{several}', and this version makes an image for one. Unset it, and set ContainerRuntimeIdentifier in a publish for each.");
 
         if (table["LocalRegistry"] is { Length: > 0 } local && !local.Equals("Docker", StringComparison.OrdinalIgnoreCase))
             throw new CodedException(TaskCodes.NotInThisVersion, $"LocalRegistry is '{local}', and this version builds with Docker only. Unset it, or set it to Docker.");

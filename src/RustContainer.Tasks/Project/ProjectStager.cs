@@ -48,7 +48,7 @@ internal sealed class ProjectStager
     {
         var model = ProjectModel.Read(Table, Options);
         if (model.IsExecutable)
-            model = model with { Options = model.Options with { ImageNames = ImageNames.Read(Table, NamingPackage(model)), PushImage = Table["ContainerRegistry"].Length > 0 } };
+            model = model with { Options = ImageOptions(model) };
 
         // Values of the model alone, worked out beside the look at lock and context. Where these are wrong, nobody asks for them.
         var modelFiles = Task.Run(() => WorkspaceForStaging.Files(model), cancellation);
@@ -62,6 +62,18 @@ internal sealed class ProjectStager
         var staged = Stager.Stage(model.Options, workspace, Paths(context));
         StagedFolder.Write(StagingDirectory, staged.Files, Kept);
         return new StagedProject(model, staged, context, differences, Fingerprint(staged, context.List)) { IsLocked = Table.IsOn("CargoLocked") };
+    }
+
+    private StagingOptions ImageOptions(ProjectModel model)
+    {
+        var names = ImageNames.Read(Table, NamingPackage(model));
+        return model.Options with
+        {
+            ImageNames = names,
+            PushImage = Table["ContainerRegistry"].Length > 0 && !ImageArchive.IsWanted(Table),
+            ArchivePath = ImageArchive.PathOf(Table, ProjectDirectory, names[0]),
+            ImageFormat = ImageArchive.FormatOf(Table),
+        };
     }
 
     // Of several programs none may be the one to run; that is said when an image is made.
@@ -79,7 +91,7 @@ internal sealed class ProjectStager
                 MemberDirectories = [.. workspace.Members.Select(DirectoryOf)],
                 ExtraRoots = workspace.OutsidePaths,
                 RequiredFiles = [.. RequiredFilesOf(workspace)],
-                OutputDirectories = [.. OutputDirectories, .. workspace.Config?.OutputDirectories ?? []],
+                OutputDirectories = [.. OutputDirectories, .. workspace.Config?.OutputDirectories ?? [], .. ArchiveFiles(model.Options.ArchivePath)],
                 Include = FromProject(workspace, Include),
                 Exclude = FromProject(workspace, Exclude),
             },
@@ -88,6 +100,9 @@ internal sealed class ProjectStager
         scanned.List.Write(path);
         return scanned;
     }
+
+    // With the one that is being written, which a killed build may leave.
+    private static string[] ArchiveFiles(string archive) => archive.Length > 0 ? [archive, archive + ".new"] : [];
 
     // The context's patterns start from the workspace's root, an item's from its project.
     private string[] FromProject(CargoWorkspace workspace, IReadOnlyList<string> patterns)

@@ -7,8 +7,10 @@ namespace RustContainer.Tasks.Results;
 /// <param name="Outputs">The files in bin/, as they were left.</param>
 /// <param name="Images">Names of the images that were made, empty after a plain build.</param>
 /// <param name="WarningCodes">The codes of the warnings that it gave, empty for one without a code: another build may take them for errors.</param>
+/// <param name="Archive">The file that the images went to; <see langword="null"/> where there is none.</param>
 internal sealed record BuildRecord(
-    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images, IReadOnlyList<string> WarningCodes)
+    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images, IReadOnlyList<string> WarningCodes,
+    OutputFile? Archive = null)
 {
     /// <summary>The record in <paramref name="path"/>, or <see langword="null"/> where there is none that can be read.</summary>
     public static BuildRecord? Read(string path)
