@@ -60,18 +60,33 @@ public sealed class ArchiveTests(BuildKitFixture engine, StoreEngine store, Test
     [EngineFact]
     public async Task What_is_cancelled_while_it_is_saved_leaves_neither_file_nor_image()
     {
+        await using var relay = Relay.To(engine.Client.Endpoint);
+        await using var client = await BuildKitClient.ConnectAsync(new Endpoint(relay.Address, "test"), CancellationToken.None);
         using var cancellation = new CancellationTokenSource();
+        relay.Gate.MaxDown = 10_000_000;
+        var cancelling = CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BuildKitFixture.SolveAsync(
-            engine.Client,
-            $"FROM debian:bookworm-slim\nLABEL x={_name}",
-            Request("app.tar", ImageFormat.Docker),
-            happened => (happened is VertexStarted { Name: var step } && step.StartsWith("writing ", StringComparison.Ordinal) ? cancellation : null)?.Cancel(),
-            cancellation.Token));
+            client, $"FROM debian:bookworm-slim\nLABEL x={_name}", Request("app.tar", ImageFormat.Docker), _ => { }, cancellation.Token));
+        await cancelling;
 
         Assert.Empty(_output.List());
         Assert.Null(await engine.Client.Api!.FindImageAsync(new PassingImage(engine.Client.Api, _output.At("app.tar")).Name, CancellationToken.None));
+
+        async Task CancelAsync()
+        {
+            await relay.Gate.Held;
+            Assert.Equal(["app.tar.new"], _output.List());
+            relay.Gate.MaxDown = long.MaxValue;
+            await cancellation.CancelAsync();
+        }
     }
+
+    [EngineFact]
+    public Task An_archive_whose_connection_breaks_is_saved_again() => BreakAsync(engine.Client.Endpoint);
+
+    [StoreFact]
+    public Task An_archive_whose_connection_breaks_is_sent_again() => BreakAsync(store.Client.Endpoint, "scratch");
 
     [EngineFact]
     public async Task An_archive_that_cannot_be_written_is_one_error_that_names_it()
@@ -129,6 +144,20 @@ public sealed class ArchiveTests(BuildKitFixture engine, StoreEngine store, Test
 
     private Task<SolveResult> WriteAsync(BuildKitClient client, string file, ImageFormat format, string from = "debian:bookworm-slim") =>
         BuildKitFixture.SolveAsync(client, $"FROM {from}\nLABEL x={_name}", Request(file, format), _ => { });
+
+    private async Task BreakAsync(Endpoint endpoint, string from = "debian:bookworm-slim")
+    {
+        await using var relay = Relay.To(endpoint);
+        await using var client = await BuildKitClient.ConnectAsync(new Endpoint(relay.Address, "test"), CancellationToken.None);
+        relay.Gate.BreakAt("ustar");
+        List<SolveEvent> events = [];
+
+        await BuildKitFixture.SolveAsync(client, $"FROM {from}\nLABEL x={_name}", Request("app.tar", ImageFormat.Docker), events.Add);
+
+        Assert.Single(events.OfType<SolveRepeated>());
+        Assert.Equal(["app.tar"], _output.List());
+        Assert.Contains($"{_name}:1", NamesIn(Text("app.tar", "manifest.json")));
+    }
 
     private SolveRequest Request(string file, ImageFormat format) => new()
     {
