@@ -2,7 +2,7 @@ using RustContainer.BuildKit.Protocol.Control;
 
 namespace RustContainer.BuildKit;
 
-/// <summary>Takes the archive that the exporters <c>docker</c> and <c>oci</c> send: its bytes in messages, in order.</summary>
+/// <summary>Takes the archive that the exporter <c>docker</c> sends: its bytes in messages, in order.</summary>
 /// <param name="file">Where they go.</param>
 internal sealed class ArchiveTarget(ArchiveFile file) : ISessionService
 {

@@ -10,7 +10,7 @@ namespace RustContainer.BuildKit;
 /// <param name="reader">What the engine sends: a tar.</param>
 /// <param name="file">Where it goes.</param>
 /// <param name="names">The image's names, each with its tag.</param>
-/// <param name="format">The form of the archive.</param>
+/// <param name="format">What it must be: <see cref="ImageFormat.Oci"/> for a layout.</param>
 /// <remarks>From 25.0 on an engine's tar is both an OCI layout (index.json) and what <c>docker load</c> reads (manifest.json); earlier it is
 /// the latter alone.</remarks>
 internal sealed class SavedImage(PatientReader reader, ArchiveFile file, IReadOnlyList<string> names, ImageFormat format)
@@ -116,11 +116,8 @@ internal sealed class SavedImage(PatientReader reader, ArchiveFile file, IReadOn
                 throw new InvalidDataException($"it has no {IndexName}");
             }
 
-            if (format == ImageFormat.Docker)
-            {
-                var manifest = texts.GetValueOrDefault(ManifestName) ?? throw new InvalidDataException($"it has no {ManifestName}");
-                await AddAsync(tar, ManifestName, ImageArchiveText.Manifest(manifest, names), cancellationToken).ConfigureAwait(false);
-            }
+            var manifest = texts.GetValueOrDefault(ManifestName) ?? throw new InvalidDataException($"it has no {ManifestName}");
+            await AddAsync(tar, ManifestName, ImageArchiveText.Manifest(manifest, names), cancellationToken).ConfigureAwait(false);
         }
 
         await file.WriteAsync(tail.ToArray(), cancellationToken).ConfigureAwait(false);

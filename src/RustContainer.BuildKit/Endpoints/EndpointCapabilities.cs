@@ -28,7 +28,7 @@ public sealed record EndpointCapabilities
     public bool HasManifests => Kind != BuilderKind.EngineGraphDriver;
 
     /// <summary>Whether it writes the archive of an image itself; else an engine saves the image that it has made.</summary>
-    public bool WritesArchives => Exporters.Contains("docker") && Exporters.Contains("oci");
+    public bool WritesArchives => Exporters.Contains("docker");
 
     /// <summary>What is known of <paramref name="kind"/>.</summary>
     public static EndpointCapabilities Of(BuilderKind kind) => kind switch

@@ -182,7 +182,8 @@ internal sealed class Solve : IAsyncDisposable
         {
             SolveExport.Folder => new Exporter { Type = "local" },
             SolveExport.Image => new Exporter { Type = _capabilities.ImageExporter },
-            SolveExport.Archive { Format: ImageFormat.Oci } => new Exporter { Type = "oci" },
+
+            // With OCI media types this is a layout like that of the exporter "oci", and docker load takes it as well.
             SolveExport.Archive => new Exporter { Type = "docker" },
             _ => null,
         };
@@ -201,24 +202,25 @@ internal sealed class Solve : IAsyncDisposable
 
     private void AddAttributes(Exporter exporter)
     {
-        var names = _request.Export is SolveExport.Archive archive ? archive.Names : [];
-        if (_request.Export is SolveExport.Image image)
+        var (names, format) = _request.Export switch
         {
-            names = image.Names;
-            if (image.Push && _capabilities.Push == PushRoute.Exporter)
-            {
-                exporter.Attrs.Add("push", "true");
-            }
-
-            if (image.Format == ImageFormat.Oci)
-            {
-                exporter.Attrs.Add("oci-mediatypes", "true");
-            }
-        }
-
+            SolveExport.Archive archive => (archive.Names, archive.Format),
+            SolveExport.Image image => (image.Names, image.Format),
+            _ => ([], ImageFormat.Docker),
+        };
         if (names.Count > 0)
         {
             exporter.Attrs.Add("name", string.Join(',', names));
+        }
+
+        if (format == ImageFormat.Oci)
+        {
+            exporter.Attrs.Add("oci-mediatypes", "true");
+        }
+
+        if (_request.Export is SolveExport.Image { Push: true, Names.Count: > 0 } && _capabilities.Push == PushRoute.Exporter)
+        {
+            exporter.Attrs.Add("push", "true");
         }
     }
 
