@@ -10,29 +10,28 @@ internal static class OriginErrors
     public static CodedException ImageNotResolved(Origin origin, ImageNotResolvedException error)
     {
         var which = origin.Value == origin.Image ? "which" : $"for which the image '{origin.Image}' is needed, and that";
-        return At(
-            origin,
-            new Diagnostic(
-                BuildKitCodes.ImageNotResolved,
-                $"{Subject(origin)}, {which} cannot be had: {error.Reason}. {origin.Remedy.TrimEnd('.')}, {error.Remedy} BuildKit said: {error.InnerException!.Message}"),
-            error);
+        var message = $"{Subject(origin)}, {which} cannot be had: {error.Reason}. {origin.Remedy.TrimEnd('.')}, {error.Remedy} BuildKit said: {error.InnerException!.Message}";
+        return new CodedException(origin.At(BuildKitCodes.ImageNotResolved, message), error);
     }
 
     /// <summary>BuildKit does not take the Dockerfile.</summary>
     /// <param name="origin">What caused the line; <see langword="null"/> for nothing in the project.</param>
     /// <param name="dockerfile">The Dockerfile's path.</param>
     /// <param name="error">What BuildKit said.</param>
-    public static CodedException DockerfileRefused(Origin? origin, string dockerfile, DockerfileException error) => origin is null
-        ? new CodedException(
-            new Diagnostic(WorkerCodes.DockerfileRefused, $"BuildKit refused the staged Dockerfile: {error.Message} Look at the line, and report it.", dockerfile, error.Line, error.Line > 0 ? 1 : 0),
-            error)
-        : At(
-            origin,
-            new Diagnostic(WorkerCodes.DockerfileRefused, $"{Subject(origin)}, and BuildKit refused line {error.Line} of '{dockerfile}', which has it: {error.Message} {origin.Remedy}"),
-            error);
+    public static CodedException DockerfileRefused(Origin? origin, string dockerfile, DockerfileException error)
+    {
+        var told = origin is null
+            ? new Diagnostic(
+                WorkerCodes.DockerfileRefused,
+                $"BuildKit refused the staged Dockerfile: {error.Message} Look at the line, and report it.",
+                dockerfile,
+                error.Line,
+                error.Line > 0 ? 1 : 0)
+            : origin.At(
+                WorkerCodes.DockerfileRefused,
+                $"{Subject(origin)}, and BuildKit refused line {error.Line} of '{dockerfile}', which has it: {error.Message} {origin.Remedy}");
+        return new CodedException(told, error);
+    }
 
     private static string Subject(Origin origin) => $"{char.ToUpperInvariant(origin.Source[0])}{origin.Source[1..]} is '{origin.Value}'";
-
-    private static CodedException At(Origin origin, Diagnostic diagnostic, Exception cause) =>
-        new(diagnostic with { File = origin.File.Length > 0 ? origin.File : null }, cause);
 }

@@ -11,6 +11,16 @@ public sealed record Origin(string Source, string Value, string Remedy)
 
     /// <summary>The absolute path of the file that says it; empty where that is the project.</summary>
     public string File { get; init; } = "";
+
+    /// <summary>1-based line in <see cref="File"/>, 0 where there is none.</summary>
+    public int FileLine { get; init; }
+
+    /// <summary>1-based column in <see cref="File"/>, 0 where there is none.</summary>
+    public int FileColumn { get; init; }
+
+    /// <summary>The diagnostic at the place where the value can be mended.</summary>
+    public Diagnostic At(string code, string message) =>
+        File.Length > 0 ? new Diagnostic(code, message, File, FileLine, FileColumn) : new Diagnostic(code, message);
 }
 
 /// <summary>Lines of the staged Dockerfile with what caused them.</summary>

@@ -34,10 +34,7 @@ internal static class Origins
     /// <param name="values">Its values.</param>
     public static Origin? InFile(RustToolchain? file, string key, IReadOnlyList<string> values) => file is null || values.Count == 0
         ? null
-        : new Origin($"'{key}' of {Path.GetFileName(file.File)}", string.Join(", ", values), "Keep those that the toolchain has, and see that the engine reaches static.rust-lang.org.")
-        {
-            File = file.File,
-        };
+        : At(file, key, string.Join(", ", values), "Keep those that the toolchain has, and see that the engine reaches static.rust-lang.org.");
 
     /// <summary>A property whose value is a line's.</summary>
     public static Origin Property(string name, string value) => new(name, value, $"Correct {name}.");
@@ -53,6 +50,12 @@ internal static class Origins
     {
         if (options.RustToolchainVersion.Length > 0)
             return new Origin("RustToolchainVersion", options.RustToolchainVersion, remedy);
-        return file?.Channel is { } channel ? new Origin($"'channel' of {Path.GetFileName(file.File)}", channel, remedy) { File = file.File } : null;
+        return file?.Channel is { } channel ? At(file, "channel", channel, remedy) : null;
+    }
+
+    private static Origin At(RustToolchain file, string key, string value, string remedy)
+    {
+        var position = file.Positions.GetValueOrDefault(key);
+        return new Origin($"'{key}' of {Path.GetFileName(file.File)}", value, remedy) { File = file.File, FileLine = position.Line, FileColumn = position.Column };
     }
 }

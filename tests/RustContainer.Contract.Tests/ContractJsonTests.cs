@@ -15,6 +15,7 @@ public sealed class ContractJsonTests
         Solves = [new PlannedSolve("s", "t", new PlannedExport { Kind = ExportKind.Image, ImageNames = ["a:b"] })],
         Secrets = [new SecretSource("i", "E")],
         SshAgents = [new SshAgentSource("default")],
+        Origins = [new LineOrigin(1, 2, new Origin("ContainerUser", "u", "r"))],
     });
 
     private static readonly BuildEvent[] Events =
@@ -23,6 +24,7 @@ public sealed class ContractJsonTests
         new StepStarted("s", "sha256:1", "RUN é \u001b[31m\n"),
         new StepFinished("s", "sha256:1", "RUN x", false, 1.5, null),
         new StepFinished("s", "sha256:1", "RUN x", true, 0, "no"),
+        new StepBlamed("sha256:1", new Origin("s", "v", "r") { Image = "i", File = "f", FileLine = 1, FileColumn = 2 }),
         new StepLog("sha256:1", 2, "line \ud83d\ude00"),
         new ImagePulled("sha256:1", "FROM x"),
         new ContextSent("context", 1, long.MaxValue),
@@ -75,6 +77,9 @@ public sealed class ContractJsonTests
     [InlineData("\"secrets\": [", "\"secrets\": [ null,")]
     [InlineData("\"sshAgents\": [", "\"sshAgents\": null, \"other\": [")]
     [InlineData("\"sshAgents\": [", "\"other\": [")]
+    [InlineData("\"origins\": [", "\"origins\": [ null,")]
+    [InlineData("\"source\": \"ContainerUser\"", "\"source\": null")]
+    [InlineData("\"archivePath\"", "\"other\"")]
     [InlineData("\"endpoint\"", "\"other\"")]
     [InlineData("\"directory\": \"\",", "")]
     [InlineData("\"target\": \"t\",", "")]

@@ -28,7 +28,7 @@ public sealed class OriginTests
         var error = folder.DotNet("build").SingleError("RUSTPROJ1010");
 
         Assert.StartsWith("'channel' of rust-toolchain.toml is '1.9999', for which the image 'rust:1.9999-bookworm' is needed", error.Text, StringComparison.Ordinal);
-        Assert.Equal(folder.At("rust-toolchain.toml"), error.File);
+        Assert.Equal((folder.At("rust-toolchain.toml"), 2, 11), (error.File, error.LineNumber, error.ColumnNumber));
     }
 
     [EngineFact]

@@ -24,6 +24,7 @@ public static class ClientReport
         yield return $"Exporters: {List(can.Exporters)}";
         yield return $"Caches that it writes: {List(can.CacheExports)}";
         yield return $"Caches that it reads: {List(can.CacheImports)}";
+        yield return $"Archives of images: {(can.WritesArchives ? "as part of the build" : "after the build, saved by the engine")}";
         yield return $"Pushes images: {(can.Push == PushRoute.Exporter ? "as part of the build" : "after the build, by the engine")}";
     }
 

@@ -23,6 +23,9 @@ public sealed record RustToolchain(
     string? Profile,
     string Text)
 {
+    /// <summary>Where the values are, by their keys: <c>channel</c>, <c>components</c>, <c>targets</c>.</summary>
+    public IReadOnlyDictionary<string, TomlPosition> Positions { get; init; } = new Dictionary<string, TomlPosition>();
+
     /// <summary>The file name that wins where both are there; it may hold a bare channel or TOML.</summary>
     public const string PlainName = "rust-toolchain";
 

@@ -16,7 +16,10 @@ internal sealed class ToolchainReader(string path)
     }
 
     private RustToolchain ReadBare(string text) =>
-        new(path, Name(text.Trim(), "channel", new TomlPosition(1, 1)), null, [], [], null, text);
+        new(path, Name(text.Trim(), "channel", new TomlPosition(1, 1)), null, [], [], null, text)
+        {
+            Positions = new Dictionary<string, TomlPosition> { ["channel"] = new(1, 1) },
+        };
 
     private RustToolchain ReadToml(string text)
     {
@@ -31,7 +34,10 @@ internal sealed class ToolchainReader(string path)
         var profile = OptionalName(toolchain, "profile");
         if (channel is null && folder is null && profile is null && components.Count == 0 && targets.Count == 0)
             throw Error(toolchain.Position, "The table [toolchain] says nothing. Give it a 'channel'.");
-        return new RustToolchain(path, channel, folder, components, targets, profile, text);
+        return new RustToolchain(path, channel, folder, components, targets, profile, text)
+        {
+            Positions = toolchain.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Position, StringComparer.Ordinal),
+        };
     }
 
     private List<string> Names(TomlTable table, string key) => table[key] switch

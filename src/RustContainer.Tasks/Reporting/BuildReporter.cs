@@ -195,10 +195,9 @@ internal sealed class BuildReporter : IDisposable
         _log.Error(new Diagnostic(CargoFailureText.CodeOf(error.Failure), text, file, line, column));
     }
 
-    private void ReportBlamed(Origin origin, StepFinished failed, StepOutput step) => _log.Error(new Diagnostic(
+    private void ReportBlamed(Origin origin, StepFinished failed, StepOutput step) => _log.Error(origin.At(
         TaskCodes.StepFailed,
-        $"{origin.Source} is '{origin.Value}', and the step that it asks for failed: '{StepName.Shorten(failed.Name)}'. {origin.Remedy} Its last lines: {step.LastLines()}",
-        origin.File.Length > 0 ? origin.File : null));
+        $"{origin.Source} is '{origin.Value}', and the step that it asks for failed: '{StepName.Shorten(failed.Name)}'. {origin.Remedy} Its last lines: {step.LastLines()}"));
 
     private void ReportClip(bool saidWhy)
     {

@@ -37,6 +37,7 @@ public sealed class RustToolchainTests : IDisposable
         var toolchain = RustToolchain.Read(_directory)!;
         Assert.Equal(("1.85", null, "minimal"), (toolchain.Channel, toolchain.ToolchainPath, toolchain.Profile));
         Assert.Equal(["clippy", "rust-src"], toolchain.Components);
+        Assert.Equal((new TomlPosition(2, 11), new TomlPosition(3, 14)), (toolchain.Positions["channel"], toolchain.Positions["components"]));
         Assert.Equal(["x86_64-unknown-linux-musl"], toolchain.Targets);
         Assert.StartsWith("[toolchain]\nchannel = \"1.85\"\n", toolchain.Text, StringComparison.Ordinal);
     }
