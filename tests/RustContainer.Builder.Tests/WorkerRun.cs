@@ -10,7 +10,8 @@ internal sealed class WorkerRun : IDisposable
 
     public WorkerRun(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Whoever runs the tests in the background ignores SIGINT, and so would all of their children.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -25,7 +26,7 @@ internal sealed class WorkerRun : IDisposable
 
     public List<BuildEvent> Events { get; } = [];
 
-    public int ProcessId => _process.Id;
+    private int ProcessId => _process.Id;
 
     /// <summary>Reads events until one fits, or the worker has ended.</summary>
     public BuildEvent? ReadUntil(Func<BuildEvent, bool> fits)
@@ -41,6 +42,13 @@ internal sealed class WorkerRun : IDisposable
     }
 
     public void CloseInput() => _process.StandardInput.Close();
+
+    /// <summary>Sends a signal, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{ProcessId}"]);
+        kill.WaitForExit();
+    }
 
     /// <summary>Reads to the end.</summary>
     public int Wait()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RustContainer.BuildKit;
 using RustContainer.BuildKit.Tests;
 using RustContainer.Contract;
@@ -111,10 +110,11 @@ public sealed class WorkerTests : IDisposable
     [Trait("Needs", "engine")]
     public void A_worker_whose_input_closes_stops_the_step_and_says_cancelled() => StopInMidStep(worker => worker.CloseInput());
 
-    [EngineFact]
+    [EngineTheory]
     [Trait("Needs", "engine")]
-    public void A_worker_that_is_terminated_stops_the_step_and_says_cancelled() =>
-        StopInMidStep(worker => Process.Start("kill", ["-TERM", $"{worker.ProcessId}"]).WaitForExit());
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public void A_worker_that_gets_a_signal_stops_the_step_and_says_cancelled(string signal) => StopInMidStep(worker => worker.Signal(signal));
 
     private void StopInMidStep(Action<WorkerRun> stop)
     {

@@ -17,9 +17,10 @@ internal static class DockerCredentialHelper
     /// <param name="key">The registry, as Docker's config.json would name it.</param>
     /// <param name="folders">Where it is looked for, as PATH has it.</param>
     /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends it; the program is gone when this method has thrown.</param>
     /// <exception cref="CodedException"><see cref="BuildKitCodes.CredentialsUnreadable"/>. The message repeats nothing that the helper
     /// said, which could be the secret.</exception>
-    public static async Task<RegistryCredential?> AskAsync(string name, string key, string folders, TimeSpan limit)
+    public static async Task<RegistryCredential?> AskAsync(string name, string key, string folders, TimeSpan limit, CancellationToken cancellationToken)
     {
         var program = $"docker-credential-{name}";
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || "._-".Contains(c, StringComparison.Ordinal)))
@@ -28,7 +29,8 @@ internal static class DockerCredentialHelper
         }
 
         var path = ProgramPath.Find(program, folders) ?? throw Failed(program, key, "there is no such program in PATH");
-        using var timeout = new CancellationTokenSource(limit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(limit);
         using var process = Start(path, program, key);
         try
         {
@@ -37,7 +39,7 @@ internal static class DockerCredentialHelper
                 : answer.Contains("credentials not found", StringComparison.OrdinalIgnoreCase) ? null
                 : throw Failed(program, key, $"it ended with exit code {exitCode}");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failed(program, key, $"it did not answer within {limit.TotalSeconds:0.#} s");
         }

@@ -8,6 +8,8 @@ namespace RustContainer.BuildKit;
 /// <param name="settings">Where to look.</param>
 public sealed class RegistryCredentials(RegistrySettings settings)
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, Task<RegistryCredential?>> _found = new(StringComparer.Ordinal);
     private readonly Lazy<DockerCredentialFile?> _file = new(() => DockerCredentialFile.Read(settings.DockerConfigDirectory));
 
@@ -18,14 +20,35 @@ public sealed class RegistryCredentials(RegistrySettings settings)
     /// <param name="registry">Its host with the port, or one of Docker Hub's names.</param>
     /// <param name="cancellationToken">Cancels the lookup.</param>
     /// <exception cref="CodedException"><see cref="BuildKitCodes.CredentialsUnreadable"/>.</exception>
-    public Task<RegistryCredential?> FindAsync(string registry, CancellationToken cancellationToken) =>
-        _found.GetOrAdd(RegistryHost.Of(registry), LookUpAsync).WaitAsync(cancellationToken);
+    public async Task<RegistryCredential?> FindAsync(string registry, CancellationToken cancellationToken)
+    {
+        var host = RegistryHost.Of(registry);
+        while (true)
+        {
+            var lookup = _found.GetOrAdd(host, _ => LookUpAsync(host, cancellationToken));
+            try
+            {
+                return await lookup.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // The helper that a cancelled call started is gone before the call is. Another call goes on and asks again.
+                await ((Task)lookup.WaitAsync(LastWords, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (lookup.IsCanceled)
+                {
+                    _found.TryRemove(KeyValuePair.Create(host, lookup));
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     /// <summary>The credential that was found for a registry, if it was looked for.</summary>
     internal RegistryCredential? Shown(string registry) =>
         _found.TryGetValue(RegistryHost.Of(registry), out var found) && found.IsCompletedSuccessfully ? found.Result : null;
 
-    private async Task<RegistryCredential?> LookUpAsync(string host)
+    private async Task<RegistryCredential?> LookUpAsync(string host, CancellationToken cancellationToken)
     {
         if (settings.ForPush is { } push && settings.PushHosts.Contains(host))
         {
@@ -44,7 +67,8 @@ public sealed class RegistryCredentials(RegistrySettings settings)
 
         var key = host == RegistryHost.DockerHub ? RegistryHost.DockerHubKey : host;
         return file.HelperFor(host) is { Length: > 0 } helper
-            ? await DockerCredentialHelper.AskAsync(helper, key, settings.ProgramFolders, settings.HelperLimit).ConfigureAwait(false)
+            ? await DockerCredentialHelper.AskAsync(helper, key, settings.ProgramFolders, settings.HelperLimit, cancellationToken)
+                .ConfigureAwait(false)
             : file.AccountFor(host);
     }
 }

@@ -13,7 +13,15 @@ namespace RustContainer.BuildKit;
 /// opened.</summary>
 internal sealed class SessionServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
-    private const int MaxPatternBytes = 16 << 20;
+    /// <summary>How many calls BuildKit may make at once: one for each folder, secret, agent and blob. Its own client waits for a call to
+    /// end where that is not enough.</summary>
+    public const int MaxCalls = 100;
+
+    /// <summary>How long the header fields of a call may be together: some 16,000 lines of a .dockerignore.</summary>
+    public const int MaxHeaderBytes = 1 << 20;
+
+    private const int MaxHeaders = 20_000;
+    private const int MaxHeaderLength = 64 * 1024;
 
     private readonly SessionListener _listener = new();
     private readonly KestrelServer _kestrel;
@@ -70,11 +78,10 @@ internal sealed class SessionServer : IHttpApplication<HttpContext>, IAsyncDispo
         limits.MinResponseDataRate = null;
 
         // Every line of a .dockerignore is a header field.
-        limits.MaxRequestHeaderCount = 200_000;
-        limits.MaxRequestHeadersTotalSize = MaxPatternBytes;
-        limits.MaxRequestBufferSize = MaxPatternBytes;
-        limits.Http2.MaxRequestHeaderFieldSize = 64 * 1024;
-        limits.Http2.MaxStreamsPerConnection = 1000;
+        limits.MaxRequestHeaderCount = MaxHeaders;
+        limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        limits.Http2.MaxRequestHeaderFieldSize = MaxHeaderLength;
+        limits.Http2.MaxStreamsPerConnection = MaxCalls;
         limits.Http2.InitialConnectionWindowSize = 8 << 20;
         limits.Http2.InitialStreamWindowSize = 4 << 20;
         return options;

@@ -7,8 +7,8 @@ namespace RustContainer.BuildKit;
 /// <summary>One build while it runs: its session, the Solve call, and the Status stream beside it.</summary>
 internal sealed class Solve : IAsyncDisposable
 {
-    // Long enough for BuildKit to kill a step and say so, short enough to wait for.
-    private static readonly TimeSpan StatusEnd = TimeSpan.FromSeconds(20);
+    // Long enough for BuildKit to kill a step and say so, short enough to wait for: whoever cancels waits not much longer.
+    private static readonly TimeSpan StatusEnd = TimeSpan.FromSeconds(10);
 
     private readonly IBuildKitTransport _transport;
     private readonly SessionServer _server;

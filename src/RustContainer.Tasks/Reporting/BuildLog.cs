@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using RustContainer.Contract;
@@ -11,8 +13,11 @@ namespace RustContainer.Tasks.Reporting;
 /// <param name="policy">Which warnings are errors.</param>
 internal sealed class BuildLog(TaskLoggingHelper log, IBuildEngine engine, string projectFile, WarningPolicy policy)
 {
+    // More messages than anybody reads; what comes again after so many is told again.
+    private const int MaxTold = 100_000;
+
     private readonly SortedSet<string> _warningCodes = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _told = [];
 
     /// <summary>Whether an error was logged, be it a warning by nature.</summary>
     public bool HasErrors => log.HasLoggedErrors;
@@ -24,7 +29,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, IBuildEngine engine, strin
     public bool IsError(string warningCode) => policy.IsError(warningCode);
 
     /// <summary>Whether <paramref name="message"/> was not asked for before in this build, which may run the worker several times.</summary>
-    public bool IsNew(string message) => _told.Add(message);
+    public bool IsNew(string message)
+    {
+        if (_told.Count >= MaxTold)
+            _told.Clear();
+        return _told.Add(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(message)).AsSpan(0, 16)));
+    }
 
     /// <summary>Logs an error.</summary>
     // Not where it ends: what reads logs for annotations knows file(line,column) and not the longer form.

@@ -7,7 +7,7 @@ namespace RustContainer.Tasks.Reporting;
 /// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
 internal sealed class BuildReporter : IDisposable
 {
-    private readonly Dictionary<string, StepOutput> _steps = new(StringComparer.Ordinal);
+    private readonly StepOutputs _steps = new();
     private readonly BuildSummary _summary = new();
     private readonly BuildLog _log;
     private readonly SourcePaths _paths;
@@ -42,7 +42,7 @@ internal sealed class BuildReporter : IDisposable
         switch (buildEvent)
         {
             case StepStarted started:
-                Step(started.Step).RunsCargo = started.Name.Contains("/rustcontainer/scripts/", StringComparison.Ordinal);
+                _steps.Of(started.Step).RunsCargo = started.Name.Contains("/rustcontainer/scripts/", StringComparison.Ordinal);
                 break;
             case StepFinished finished:
                 Finish(finished);
@@ -118,17 +118,20 @@ internal sealed class BuildReporter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _progress.Dispose();
 
-    private StepOutput? FailedStep => _failed is null ? null : Step(_failed.Step);
+    private StepOutput? FailedStep => _failed is null ? null : _steps.Of(_failed.Step);
 
-    private StepOutput Step(string id) => _steps.TryGetValue(id, out var step) ? step : _steps[id] = new StepOutput();
+    // Because another step failed, or a connection was lost and the build repeated.
+    private static bool WasCancelled(StepFinished step) => step.Error!.EndsWith("context canceled", StringComparison.Ordinal);
 
     private void Finish(StepFinished finished)
     {
         _summary.Take(finished);
-        if (finished.Error is not null)
-            _failed ??= finished;
-        if (Step(finished.Step).End() is { } last)
+        if (_steps.Of(finished.Step).End() is { } last)
             Warn(finished.Step, last);
+        if (finished.Error is null)
+            _steps.Forget(finished.Step);
+        else if (_failed is null || WasCancelled(_failed))
+            _failed = finished;
     }
 
     private void TakeLine(StepLog line)
@@ -136,7 +139,7 @@ internal sealed class BuildReporter : IDisposable
         if (TakeMessage(line.Line))
             return;
         _log.Message(MessageImportance.Normal, line.Line);
-        if (Step(line.Step).Take(line.Line) is { } message)
+        if (_steps.Of(line.Step).Take(line.Line) is { } message)
             Warn(line.Step, message);
     }
 
@@ -168,7 +171,7 @@ internal sealed class BuildReporter : IDisposable
 
     private void Warn(string step, CargoTextError message)
     {
-        if (Step(step).RunsCargo)
+        if (_steps.Of(step).RunsCargo)
             Warn(message);
     }
 

@@ -10,6 +10,9 @@ internal sealed class BuildSummary
     private const int SlowestShown = 5;
     private const double WorthShowing = 0.05;
 
+    // More than any build has.
+    private const int MaxSteps = 10_000;
+
     private readonly Dictionary<string, StepFinished> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StepFinished> _others = new(StringComparer.Ordinal);
     private CompileSummary? _compiled;
@@ -22,7 +25,7 @@ internal sealed class BuildSummary
     {
         // What the Dockerfile does not have, as the sending of files and the export, is no step to count.
         var known = step.Name.StartsWith('[') && !step.Name.StartsWith("[internal]", StringComparison.Ordinal) ? _steps : _others;
-        if (!step.Cached || !known.ContainsKey(step.Step))
+        if ((!step.Cached || !known.ContainsKey(step.Step)) && known.Count < MaxSteps)
             known[step.Step] = step;
     }
 

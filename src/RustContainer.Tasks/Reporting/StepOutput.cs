@@ -6,6 +6,7 @@ namespace RustContainer.Tasks.Reporting;
 internal sealed class StepOutput
 {
     private const int KeptLines = 12;
+    private const int KeptLineLength = 2000;
     private const int MaxErrors = 1000;
 
     private readonly CargoTextReader _reader = new();
@@ -28,7 +29,7 @@ internal sealed class StepOutput
         IsClipped |= line.Contains("[output clipped, log limit", StringComparison.Ordinal);
         if (!string.IsNullOrWhiteSpace(line))
         {
-            _last.Enqueue(line.Trim());
+            _last.Enqueue(line.Length <= KeptLineLength ? line.Trim() : line[..KeptLineLength] + "…");
             if (_last.Count > KeptLines)
                 _last.Dequeue();
         }

@@ -75,6 +75,28 @@ public sealed class RegistryCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_helper_that_is_not_waited_for_any_more_is_gone_and_asked_again_by_the_next_call()
+    {
+        var asked = _folder.At("asked");
+        var name = Helper($$"""
+            if mkdir '{{asked}}'; then echo $$ >'{{asked}}/pid'; mv '{{asked}}/pid' '{{asked}}/process'; exec sleep 1000; fi
+            echo '{"Username":"h","Secret":"s"}'
+            """);
+        Config($$$"""{"credsStore":"{{{name}}}"}""");
+        var credentials = Credentials();
+        using var cancellation = new CancellationTokenSource();
+
+        var cancelled = credentials.FindAsync("r.example", cancellation.Token);
+        var waiting = credentials.FindAsync("r.example", CancellationToken.None);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists($"{asked}/process"), TimeSpan.FromMinutes(1)), "The helper was not started.");
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.True(SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{File.ReadAllText($"{asked}/process").Trim()}"), TimeSpan.FromMinutes(1)), "The helper still runs.");
+        Assert.Equal("h", (await waiting)?.UserName);
+    }
+
+    [Fact]
     public async Task A_token_of_a_helper_is_an_identity_token_and_a_helper_that_knows_nothing_is_no_error()
     {
         var silent = Helper("echo 'credentials not found in native keychain'; exit 1");

@@ -150,9 +150,10 @@ public sealed class Relay : IAsyncDisposable
         try
         {
             var buffer = new byte[64 * 1024];
+            long total = 0;
             while (await from.ReadAsync(buffer) is > 0 and var length)
             {
-                if (Gate.Passes(isUp, length))
+                if (Gate.Passes(isUp, total += length))
                     await to.WriteAsync(buffer.AsMemory(0, length));
                 if (Gate.Breaks(buffer.AsSpan(0, length)))
                     from.Dispose();

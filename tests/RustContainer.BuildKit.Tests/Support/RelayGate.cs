@@ -6,14 +6,12 @@ namespace RustContainer.BuildKit.Tests;
 public sealed class RelayGate
 {
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _up;
-    private long _down;
     private byte[]? _breaksAt;
 
-    /// <summary>How many bytes pass on the way to the engine.</summary>
+    /// <summary>How many bytes of a connection pass on the way to the engine.</summary>
     public long MaxUp { get; set; } = long.MaxValue;
 
-    /// <summary>How many bytes pass on the way from the engine.</summary>
+    /// <summary>How many bytes of a connection pass on the way from the engine.</summary>
     public long MaxDown { get; set; } = long.MaxValue;
 
     /// <summary>Ends when something is held for the first time.</summary>
@@ -28,9 +26,9 @@ public sealed class RelayGate
     internal bool Breaks(ReadOnlySpan<byte> bytes) =>
         _breaksAt is { } text && bytes.IndexOf(text) >= 0 && Interlocked.CompareExchange(ref _breaksAt, null, text) == text;
 
-    internal bool Passes(bool isUp, int length)
+    internal bool Passes(bool isUp, long total)
     {
-        if ((isUp ? Interlocked.Add(ref _up, length) : Interlocked.Add(ref _down, length)) <= (isUp ? MaxUp : MaxDown))
+        if (total <= (isUp ? MaxUp : MaxDown))
             return true;
         _held.TrySetResult();
         return false;
