@@ -103,7 +103,7 @@ internal sealed class ProjectBuild(
         for (var attempt = 1; ; attempt++)
         {
             var images = new Dictionary<string, BuiltImage>(StringComparer.Ordinal);
-            var madeArtifacts = false;
+            var (madeArtifacts, madeImage) = (false, false);
             using var reporter = NewReporter(project);
             var outcome = Run(project, arguments, Take, cancellation);
             StopIfCancelled(outcome, cancellation);
@@ -114,6 +114,9 @@ internal sealed class ProjectBuild(
                     throw new OperationFailedException();
                 reporter.Summarize();
                 Conclude(project, madeArtifacts, images);
+                // The last arrow is the one that the terminal logger shows.
+                if (madeImage)
+                    log.Message(MessageImportance.High, $"{_projectName} -> {PlaceOf(project.Model.Options)}");
                 return images;
             }
 
@@ -148,8 +151,7 @@ internal sealed class ProjectBuild(
                     return;
                 foreach (var name in project.Model.Options.ImageNames)
                     images[name] = new BuiltImage(solved.ImageId, solved.ImageDigest);
-                if (!solved.UpToDate)
-                    log.Message(MessageImportance.High, $"{_projectName} -> {PlaceOf(project.Model.Options)}");
+                madeImage = !solved.UpToDate;
             }
         }
     }

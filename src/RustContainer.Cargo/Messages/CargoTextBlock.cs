@@ -7,6 +7,9 @@ namespace RustContainer.Cargo.Messages;
 /// <summary>Folds the lines of one of cargo's messages.</summary>
 internal static partial class CargoTextBlock
 {
+    // As long as a message of the compiler may be.
+    private const int MaxLength = 8 * 1024;
+
     public static CargoTextError Read(IReadOnlyList<string> lines)
     {
         var head = HeadPattern().Match(lines[0]);
@@ -55,7 +58,7 @@ internal static partial class CargoTextBlock
             }
         }
 
-        return string.Concat(text.ToString().Where(c => !char.IsControl(c) || c is '\n' or '\t'));
+        return AnsiText.CutMiddle(string.Concat(text.ToString().Where(c => !char.IsControl(c) || c is '\n' or '\t')), MaxLength);
     }
 
     // "could not compile" sums up nothing where the compiler could not be started, or a signal ended it.

@@ -8,10 +8,12 @@ namespace RustContainer.Cargo.Messages;
 /// </summary>
 public sealed partial class CargoTextReader
 {
-    private const int MaxLines = 200;
+    private const int MaxFirstLines = 150;
+    private const int MaxLastLines = 50;
     private const int MaxLineLength = 2000;
 
     private readonly List<string> _block = [];
+    private readonly Queue<string> _last = new(); // of a long block: what a program says last mostly tells why it failed
 
     /// <summary>Takes the next line; gives the message that it ends, if any.</summary>
     public CargoTextError? Push(string line)
@@ -27,8 +29,12 @@ public sealed partial class CargoTextReader
             return finished;
         }
 
-        if (_block.Count is > 0 and < MaxLines)
+        if (_block.Count is > 0 and < MaxFirstLines)
             _block.Add(text);
+        else if (_block.Count > 0)
+            _last.Enqueue(text);
+        if (_last.Count > MaxLastLines)
+            _last.Dequeue();
         return null;
     }
 
@@ -37,8 +43,9 @@ public sealed partial class CargoTextReader
     {
         if (_block.Count == 0)
             return null;
-        var error = CargoTextBlock.Read(_block);
+        var error = CargoTextBlock.Read([.. _block, .. _last]);
         _block.Clear();
+        _last.Clear();
         return error;
     }
 

@@ -117,6 +117,37 @@ public sealed class CargoMessageTests
         Assert.EndsWith("\n  note: rust-lld: error: undefined symbol: nothere", diagnostic.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_linkers_words_come_before_its_command_line_and_name_the_place()
+    {
+        var diagnostic = Diagnostic("error", "linking with `cc` failed: exit status: 1", null, [],
+        [
+            new { level = "note", message = " \"cc\" \"-m64\" \"/w/build/debug/deps/rustcnDGk54/symbols.o\" \"-o\" \"app\"", spans = Array.Empty<object>() },
+            new { level = "note", message = "some arguments are omitted. use `--verbose` to show all linker arguments", spans = Array.Empty<object>() },
+            new
+            {
+                level = "note",
+                message = "/usr/bin/ld: /w/build/app.rcgu.o: in function `app::main':\n/w/src/src/main.rs:2: undefined reference to `nothere'\n",
+                spans = Array.Empty<object>(),
+            },
+        ], "/w/src");
+
+        Assert.Equal(("src/main.rs", 2, true), (diagnostic.File, diagnostic.Line, diagnostic.IsOfLinker));
+        Assert.Equal("linking with `cc` failed: exit status: 1\n  note: /usr/bin/ld: /w/build/app.rcgu.o: in function `app::main':\n"
+            + "    /w/src/src/main.rs:2: undefined reference to `nothere'", diagnostic.Message);
+    }
+
+    [Fact]
+    public void Columns_count_as_editors_do_which_take_some_characters_for_two()
+    {
+        // let s = "😀😀"; let e = s;
+        var text = new object[] { new { text = "fn main() { let s = \"😀é😀\"; let e = s; }", highlight_start = 32, highlight_end = 33 } };
+        var diagnostic = Diagnostic("warning", "unused variable: `e`", "unused_variables",
+            [new { file_name = "src/main.rs", line_start = 1, line_end = 1, column_start = 32, column_end = 33, is_primary = true, text }]);
+
+        Assert.Equal((34, 35), (diagnostic.Column, diagnostic.EndColumn));
+    }
+
     [Theory]
     [InlineData("error", "aborting due to 2 previous errors; 1 warning emitted", true)]
     [InlineData("warning", "3 warnings emitted", true)]

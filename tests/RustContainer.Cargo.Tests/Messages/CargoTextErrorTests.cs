@@ -130,7 +130,7 @@ public sealed class CargoTextErrorTests
     public void Endless_output_is_bounded()
     {
         var error = Assert.Single(CargoTextError.ParseAll(Enumerable.Repeat(new string('y', 100_000), 1_000).Prepend("error: x")));
-        Assert.InRange(error.Message.Length, 1, 500_000);
+        Assert.InRange(error.Message.Length, 1, 8_192);
     }
 
     private static CargoTextError Single(string text, int index = -1) => index < 0 ? Assert.Single(Parse(text)) : Parse(text)[index];
