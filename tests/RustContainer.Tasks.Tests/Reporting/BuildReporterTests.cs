@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.Build.Utilities;
+using RustContainer.Contract;
+using RustContainer.Tasks.Reporting;
+using RustContainer.Tasks.Tests.Support;
+
+namespace RustContainer.Tasks.Tests.Reporting;
+
+public sealed class BuildReporterTests : IDisposable
+{
+    private const string Compile = """[compile 1/1] RUN ["sh", "/rustcontainer/scripts/compile.sh", "--", "build"]""";
+    private const string Clip = "[output clipped, log limit 200KiB/s reached]";
+
+    private readonly RecordingEngine _engine = new();
+    private readonly BuildReporter _reporter;
+
+    public BuildReporterTests()
+    {
+        var log = new BuildLog(new TaskLoggingHelper(_engine, "Build"), _engine, "/src/my ws/app.rustproj", WarningPolicy.Of(_engine, ""));
+        _reporter = new BuildReporter(log, new SourcePaths("/src/my ws", ""));
+        _reporter.Handle(new StepStarted("artifacts", "a", Compile));
+    }
+
+    [Fact]
+    public void Where_BuildKit_cut_the_log_behind_an_error_both_are_said()
+    {
+        Print(Message("error", "mismatched types", "E0308", "src/main.rs"), Clip);
+        Fail();
+
+        Assert.Equal(["/src/my ws/src/main.rs(3,9): E0308: mismatched types"], _engine.Errors);
+        Assert.StartsWith("/src/my ws/app.rustproj(0,0): RUSTPROJ4006: BuildKit cut the log of the step '[compile 1/1] cargo build'", Assert.Single(_engine.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_BuildKit_cut_the_log_before_the_cause_that_is_the_error()
+    {
+        Print("   Compiling app v0.1.0 (/w/src)", Clip);
+        Fail();
+
+        Assert.Contains("RUSTPROJ4003", Assert.Single(_engine.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_script_left_out_is_counted()
+    {
+        Print(Message("error", "mismatched types", "E0308", "src/main.rs"), """{"reason":"rustcontainer-clipped","omitted":1234}""");
+        Fail();
+
+        Assert.Contains("RUSTPROJ4006: There are 1234 more messages", Assert.Single(_engine.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_of_cargo_is_one_however_often_it_comes()
+    {
+        Print(
+            "warning: /w/src/part/Cargo.toml: unused manifest key: package.odd",
+            "warning: app@0.1.0: said by the build script",
+            "    Finished `dev` profile in 0.1s",
+            """{"reason":"rustcontainer-warning","text":"warning: app@0.1.0: said by the build script"}""",
+            "warning: `app` (bin \"app\") generated 1 warning");
+        _reporter.Handle(new StepFinished("artifacts", "a", Compile, Cached: false, 1));
+
+        Assert.Equal(
+            [
+                "/src/my ws/part/Cargo.toml(0,0): RUSTPROJ4007: /src/my ws/part/Cargo.toml: unused manifest key: package.odd",
+                "/src/my ws/app.rustproj(0,0): RUSTPROJ4007: app@0.1.0: said by the build script",
+            ],
+            _engine.Warnings);
+    }
+
+    [Fact]
+    public void What_other_programs_warn_of_is_no_warning_of_cargo()
+    {
+        _reporter.Handle(new StepStarted("artifacts", "t", "[toolchain 1/1] RUN rustup toolchain install"));
+        _reporter.Handle(new StepLog("t", 2, "warning: tool `x` is already installed"));
+        _reporter.Handle(new StepFinished("artifacts", "t", "[toolchain 1/1] RUN rustup toolchain install", Cached: false, 1));
+
+        Assert.Empty(_engine.Warnings);
+    }
+
+    [Fact]
+    public void A_killed_compiler_is_said_without_its_command_line()
+    {
+        Print(
+            "error: could not compile `app` (bin \"app\")", "", "Caused by:",
+            $"  process didn't exit successfully: `rustc --crate-name app {new string('x', 900)}` (signal: 9, SIGKILL: kill)");
+        Fail();
+
+        Assert.StartsWith(
+            "/src/my ws/app.rustproj(0,0): RUSTPROJ4026: could not compile `app` (bin \"app\"); caused by: process didn't exit successfully: `rustc …` (signal: 9, SIGKILL: kill). A process was killed",
+            Assert.Single(_engine.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_says_nothing_known_fails_with_its_last_lines()
+    {
+        Print("one", "two");
+        Fail();
+
+        Assert.Contains("RUSTPROJ4002: The step '[compile 1/1] cargo build' failed: exit code: 1. Its last lines: one | two", Assert.Single(_engine.Errors), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _reporter.Dispose();
+
+    private void Print(params string[] lines)
+    {
+        foreach (var line in lines)
+            _reporter.Handle(new StepLog("a", 2, line));
+    }
+
+    private void Fail()
+    {
+        _reporter.Handle(new StepFinished("artifacts", "a", Compile, Cached: false, 1, "exit code: 1"));
+        _reporter.ReportFailure();
+    }
+
+    private static string Message(string level, string message, string code, string file) => JsonSerializer.Serialize(new
+    {
+        reason = "compiler-message",
+        package_id = "path+file:///w/src#app@0.1.0",
+        manifest_path = "/w/src/Cargo.toml",
+        target = new { name = "app", kind = new[] { "bin" } },
+        message = new
+        {
+            level,
+            message,
+            code = new { code },
+            spans = new[] { new { file_name = file, line_start = 3, line_end = 3, column_start = 9, column_end = 10, is_primary = true } },
+            children = Array.Empty<object>(),
+        },
+    });
+}
