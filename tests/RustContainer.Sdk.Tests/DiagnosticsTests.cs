@@ -24,22 +24,54 @@ public sealed class DiagnosticsTests
     }
 
     [EngineFact]
-    public void A_warning_is_a_warning_also_when_the_step_was_cached()
+    public void A_warning_of_compiler_cargo_or_build_script_is_one_also_when_the_step_was_cached()
     {
-        using var folder = new TestFolder();
+        using var folder = new TestFolder("größer als");
         folder.WriteHello();
-        folder.Write("src/main.rs", "fn main() {\n    let unused = 1;\n}\n");
+        folder.Write("Cargo.toml", folder.Read("Cargo.toml") + "odd = 1\n");
+        folder.Write("build.rs", "fn main() { println!(\"cargo:warning=said by the \\\"build\\\" script\"); }\n");
+        // Columns are those of editors: each 😀 counts for two.
+        folder.Write("src/main.rs", "fn main() {\n    let s = \"😀😀\"; let unused = s;\n}\n");
 
-        var warning = Assert.Single(folder.DotNet("build").Succeeded().Warnings);
-        Assert.Equal("unused_variables", warning.Code);
-        Assert.Equal(folder.At("src/main.rs"), warning.File);
-        Assert.Equal(2, warning.LineNumber);
-        Assert.Equal(9, warning.ColumnNumber);
+        var first = folder.DotNet("build").Succeeded();
+        Assert.Equal(
+            ["RUSTPROJ4007 Cargo.toml unused manifest key: package.odd", "RUSTPROJ4007 app.rustproj app@0.1.0: said by the \"build\" script", "unused_variables src/main.rs unused variable: `unused`"],
+            Warnings(folder, first));
+        var warning = Assert.Single(first.Warnings, warning => warning.Code == "unused_variables");
+        Assert.Equal((2, 25), (warning.LineNumber, warning.ColumnNumber));
 
         File.Delete(folder.At("bin/Debug/app"));
         var cached = folder.DotNet("build").Succeeded();
         Assert.Empty(cached.Compiled);
-        Assert.Equal("unused_variables", Assert.Single(cached.Warnings).Code);
+        Assert.Equal(Warnings(folder, first), Warnings(folder, cached));
+    }
+
+    [EngineFact]
+    public void Warnings_that_are_errors_by_now_fail_a_build_of_what_has_not_changed()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("src/main.rs", "fn main() {\n    let unused = 1;\n}\n");
+        folder.DotNet("build").Succeeded();
+
+        Assert.Equal("unused_variables", Assert.Single(folder.DotNet("build", "-warnaserror").Failed().Errors).Code);
+        Assert.Equal("unused_variables", Assert.Single(folder.DotNet("build", "-p:TreatWarningsAsErrors=true").Failed().Errors).Code);
+        Assert.Equal("unused_variables", Assert.Single(folder.DotNet("build", "-p:WarningsAsErrors=unused_variables").Failed().Errors).Code);
+
+        Assert.False(folder.DotNet("build", "-p:TreatWarningsAsErrors=true", "-p:NoWarn=unused_variables").Succeeded().StartedWorker);
+        Assert.False(folder.DotNet("build").Succeeded().StartedWorker);
+    }
+
+    [EngineFact]
+    public void What_NoWarn_names_is_no_warning()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("src/main.rs", "fn main() {\n    let unused = 1;\n}\nfn dead() {}\n");
+
+        var result = folder.DotNet("build", "-p:NoWarn=unused_variables", "-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=dead_code").Succeeded();
+
+        Assert.Equal("dead_code", Assert.Single(result.Warnings).Code);
     }
 
     [EngineFact]
@@ -53,8 +85,8 @@ public sealed class DiagnosticsTests
                 let marker = std::path::Path::new("/w/killed-once");
                 if !marker.exists() {
                     std::fs::write(marker, "").unwrap();
-                    let parent = std::os::unix::process::parent_id().to_string();
-                    std::process::Command::new("kill").args(["-9", &parent]).status().unwrap();
+                    let kill = format!("kill -9 {}", std::os::unix::process::parent_id());
+                    std::process::Command::new("sh").args(["-c", &kill]).status().unwrap();
                     std::thread::sleep(std::time::Duration::from_secs(60));
                 }
             }
@@ -68,15 +100,70 @@ public sealed class DiagnosticsTests
     }
 
     [EngineFact]
-    public void A_failing_build_script_is_one_error_with_what_it_said()
+    public void A_compiler_that_was_killed_is_said_to_be()
     {
         using var folder = new TestFolder();
         folder.WriteHello();
-        folder.Write("build.rs", "fn main() { panic!(\"the answer was not 42\"); }\n");
+        folder.Write("Cargo.toml", folder.Read("Cargo.toml") + "\n[dependencies]\nkiller = { path = \"killer\" }\n");
+        folder.Write("killer/Cargo.toml", "[package]\nname = \"killer\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[lib]\nproc-macro = true\n");
+        folder.Write("killer/src/lib.rs", """
+            #[proc_macro]
+            pub fn kill(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+                std::process::Command::new("sh").args(["-c", &format!("kill -9 {}", std::process::id())]).status().unwrap();
+                loop {}
+            }
+            """);
+        folder.Write("src/main.rs", "killer::kill!();\nfn main() {}\n");
 
-        var error = folder.DotNet("build").SingleError("RUSTPROJ4001");
+        var error = folder.DotNet("build").SingleError("RUSTPROJ4026");
 
+        Assert.Contains("(signal: 9, SIGKILL: kill). A process was killed", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public void A_failing_build_script_is_one_error_at_its_panic_also_where_it_printed_more_than_a_log_holds()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("build.rs", "fn main() {\n    panic!(\"the answer was not 42\");\n}\n");
+
+        var error = folder.DotNet("build").SingleError("RUSTPROJ4022");
         Assert.Contains("the answer was not 42", error.Text, StringComparison.Ordinal);
+        Assert.Contains($"`app v0.1.0 ({folder.Root})`", error.Text, StringComparison.Ordinal);
+        Assert.Equal((folder.At("build.rs"), 2), (error.File, error.LineNumber));
+
+        folder.Write("build.rs", "fn main() {\n    for _ in 0..60000 { eprintln!(\"{}\", \"x\".repeat(100)); }\n    panic!();\n}\n");
+        var clipped = folder.DotNet("build");
+        clipped.SingleError("RUSTPROJ4022");
+        Assert.Equal("RUSTPROJ4006", Assert.Single(clipped.Warnings).Code);
+    }
+
+    [EngineFact]
+    public void A_symbol_that_the_linker_does_not_find_is_an_error_where_it_is_used()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("src/main.rs", "extern \"C\" { fn nothere(); }\nfn main() {\n    unsafe { nothere() }\n}\n");
+
+        var error = folder.DotNet("build").SingleError("RUSTPROJ4023");
+
+        Assert.Equal((folder.At("src/main.rs"), 3), (error.File, error.LineNumber));
+        Assert.Contains("undefined reference to `nothere'", error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"-Wl,", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public void A_dependency_that_is_nowhere_is_an_error_at_its_line_of_the_manifest()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("Cargo.toml", folder.Read("Cargo.toml") + "\n[dependencies]\nthis-is-no-package-of-any-registry = \"1\"\n");
+
+        var error = Assert.Single(folder.DotNet("build").Failed().Errors);
+
+        // Without a registry it cannot be downloaded, with one it cannot be found.
+        Assert.True(error.Code is "RUSTPROJ4020" or "RUSTPROJ4024", error.Text);
+        Assert.Equal((folder.At("Cargo.toml"), 7, 1), (error.File, error.LineNumber, error.ColumnNumber));
     }
 
     [EngineFact]
@@ -89,4 +176,7 @@ public sealed class DiagnosticsTests
 
         Assert.Contains("registry.invalid/rust:0", error.Text, StringComparison.Ordinal);
     }
+
+    private static string[] Warnings(TestFolder folder, DotNetResult result) =>
+        [.. result.Warnings.Select(warning => $"{warning.Code} {Path.GetRelativePath(folder.Root, warning.File)} {warning.Text.Split(';')[0]}").Order(StringComparer.Ordinal)];
 }

@@ -75,10 +75,15 @@ fi
 
 cd "$state/src/$folder"
 status=0 words=$out/words
+rm -f "$words"
 mkfifo "$words"
 tee "$words.txt" <"$words" >&2 &
+tee=$!
 run_cargo "$@" --message-format=json >"$messages" 2>"$words" || status=$?
-wait $!
+# A server that cargo's programs left behind, as sccache's, may hold on to the pipe.
+{ sleep 3; kill "$tee"; } >/dev/null 2>&1 &
+wait "$tee" || :
+kill $! 2>/dev/null || :
 : >"$state/.clock"
 
 grep '^{"reason":"compiler-message"' "$messages" >"$diagnostics" || :

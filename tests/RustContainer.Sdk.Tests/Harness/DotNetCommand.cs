@@ -11,11 +11,28 @@ internal static class DotNetCommand
         try
         {
             var result = Command.Run(directory, "dotnet", [.. arguments, $"-bl:{log}", "-nr:false"], environment);
-            return new DotNetResult(result.ExitCode, result.Output, File.Exists(log) ? BinaryLog.ReadBuild(log) : new Build());
+            return File.Exists(log)
+                ? new DotNetResult(result.ExitCode, result.Output, BinaryLog.ReadBuild(log), EventsIn(log))
+                : new DotNetResult(result.ExitCode, result.Output, new Build(), []);
         }
         finally
         {
             Directory.Delete(Path.GetDirectoryName(log)!, recursive: true);
         }
+    }
+
+    // The tree of a build has the texts of such messages alone.
+    private static List<LoggedEvent> EventsIn(string log)
+    {
+        List<LoggedEvent> events = [];
+        var source = new BinLogReader();
+        source.AnyEventRaised += (_, raised) =>
+        {
+            // MSBuild and the reader of logs have an interface of one name for these, so none can be named.
+            if (raised?.GetType().Name == "ExtendedBuildMessageEventArgs")
+                events.Add(new LoggedEvent(((dynamic)raised).ExtendedType, ((dynamic)raised).ExtendedMetadata));
+        };
+        source.Replay(log);
+        return events;
     }
 }

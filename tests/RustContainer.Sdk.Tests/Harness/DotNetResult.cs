@@ -4,7 +4,7 @@ using Microsoft.Build.Logging.StructuredLogger;
 namespace RustContainer.Sdk.Tests.Harness;
 
 /// <summary>What a dotnet command printed and what its binary log holds.</summary>
-internal sealed partial record DotNetResult(int ExitCode, string Output, Build Log)
+internal sealed partial record DotNetResult(int ExitCode, string Output, Build Log, IReadOnlyList<LoggedEvent> Events)
 {
     public IReadOnlyList<Error> Errors { get; } = Log.FindChildrenRecursive<Error>();
 
@@ -19,9 +19,12 @@ internal sealed partial record DotNetResult(int ExitCode, string Output, Build L
     public IReadOnlyList<string> Compiled =>
         [.. Messages.Select(text => Compiling().Match(text)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().Order()];
 
-    /// <summary>The steps that BuildKit ran, cached ones not.</summary>
-    public IReadOnlyList<string> Steps =>
-        [.. Messages.Where(text => text.StartsWith("Running ", StringComparison.Ordinal)).Select(text => text["Running ".Length..])];
+    /// <summary>The steps that BuildKit began to run, by their names in the Dockerfile; cached ones not.</summary>
+    public IReadOnlyList<string> Steps => [.. EventsOf("StepStarted").Select(started => started["name"]!)];
+
+    /// <summary>The facts of every event of a type.</summary>
+    public IReadOnlyList<IDictionary<string, string?>> EventsOf(string type) =>
+        [.. Events.Where(logged => logged.Type == "RustContainer." + type).Select(logged => logged.Facts)];
 
     public DotNetResult Succeeded()
     {
