@@ -27,7 +27,7 @@ internal sealed class CompilerReporter(BuildLog log, SourcePaths paths)
         var code = diagnostic.Code ?? (diagnostic.IsOfLinker ? TaskCodes.LinkerFailed : "");
         var text = diagnostic.IsOfLinker ? CargoFailureText.OneLine(CargoFailure.Linker, diagnostic.Message) : MessageText.OneLine(diagnostic.Message);
         var reported = new Diagnostic(
-            code, paths.InText(text), file ?? paths.OnHost(message.ManifestPath), diagnostic.Line, diagnostic.Column);
+            code, paths.InText(text), file ?? paths.ManifestOf(message), diagnostic.Line, diagnostic.Column);
         if (diagnostic.Level == DiagnosticLevel.Error)
             log.Error(reported, diagnostic.HelpLink);
         else if (diagnostic.Level == DiagnosticLevel.Warning)

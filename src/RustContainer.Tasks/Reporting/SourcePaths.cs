@@ -44,7 +44,7 @@ internal sealed partial record SourcePaths(string HostContext, string Folder)
     /// <summary>The file on this machine that cargo's own message is about; <see langword="null"/> where it is none of the context.</summary>
     public string? FileOf(CargoTextError message)
     {
-        if (message.File is null || (message.File.StartsWith('/') && !message.File.StartsWith(BuilderContext + "/", StringComparison.Ordinal)))
+        if (message.File is null || IsElsewhere(message.File))
             return null;
         // What a build script says of itself starts from the workspace for its members, and from the package for others.
         var inWorkspace = OnHost(message.File);
@@ -52,11 +52,17 @@ internal sealed partial record SourcePaths(string HostContext, string Folder)
         return inPackage is not null && !File.Exists(inWorkspace) && File.Exists(inPackage) ? inPackage : inWorkspace;
     }
 
+    /// <summary>The manifest on this machine of the package that a message is about; <see langword="null"/> for one from a registry.</summary>
+    public string? ManifestOf(CompilerMessage message) =>
+        message.ManifestPath is { } manifest && !IsElsewhere(manifest) ? OnHost(manifest) : null;
+
     /// <summary>A text that names files of the builder, with their names on this machine.</summary>
     public string InText(string text) => BuilderPath().Replace(text, path => path.Groups[1].Success ? OnHost(path.Value)! : Path.GetFullPath(HostContext));
 
     [GeneratedRegex(@"(?<![\w./-])/w/src(?:(/[^\s`'""():;,]+)|(?=[\s`'""():;,]|/|\z))", RegexOptions.CultureInvariant)]
     private static partial Regex BuilderPath();
+
+    private static bool IsElsewhere(string file) => file.StartsWith('/') && !file.StartsWith(BuilderContext + "/", StringComparison.Ordinal);
 
     private static string? FileOf(CargoMessage? message) => (message as CompilerMessage)?.Diagnostic.File;
 }

@@ -92,6 +92,20 @@ public sealed class BuildReporterTests : IDisposable
     }
 
     [Fact]
+    public void What_has_no_place_in_the_sources_is_about_the_packages_manifest_or_of_a_package_from_elsewhere_about_the_project()
+    {
+        const string file = "/w/build/debug/build/app-1/out/gen.rs";
+        Print(Message("warning", "ours", "dead_code", file), Message("warning", "theirs", "dead_code", file, "/rustcontainer/cargo-home/registry/src/x/Cargo.toml"));
+
+        Assert.Equal(
+            [
+                $"/src/my ws/Cargo.toml(0,0): dead_code: ours; at {file}:3:9",
+                $"/src/my ws/app.rustproj(0,0): dead_code: theirs; at {file}:3:9",
+            ],
+            _engine.Warnings);
+    }
+
+    [Fact]
     public void A_step_that_says_nothing_known_fails_with_its_last_lines()
     {
         Print("one", "two");
@@ -114,11 +128,11 @@ public sealed class BuildReporterTests : IDisposable
         _reporter.ReportFailure();
     }
 
-    private static string Message(string level, string message, string code, string file) => JsonSerializer.Serialize(new
+    private static string Message(string level, string message, string code, string file, string manifest = "/w/src/Cargo.toml") => JsonSerializer.Serialize(new
     {
         reason = "compiler-message",
         package_id = "path+file:///w/src#app@0.1.0",
-        manifest_path = "/w/src/Cargo.toml",
+        manifest_path = manifest,
         target = new { name = "app", kind = new[] { "bin" } },
         message = new
         {
