@@ -4,13 +4,15 @@ using System.Text;
 
 namespace RustContainer.BuildKit.Tests;
 
-/// <summary>A registry that says that it is one, and then nothing more.</summary>
+/// <summary>A registry that has nothing, and stops in the middle of the first blob that it is sent.</summary>
 public sealed class HeldRegistry : IDisposable
 {
     private const byte TlsHandshake = 0x16;
+    private const int Taken = 64 * 1024;
 
-    private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = Taken };
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _open;
 
     public HeldRegistry()
@@ -24,11 +26,14 @@ public sealed class HeldRegistry : IDisposable
     /// <summary>Its address and port.</summary>
     public string Host { get; }
 
-    /// <summary>Ends when somebody waits for it.</summary>
+    /// <summary>Ends when it stops.</summary>
     public Task Held => _held.Task;
 
     /// <summary>How many connections are open.</summary>
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Takes the rest of the blob, and answers nothing.</summary>
+    public void Release() => _released.TrySetResult();
 
     public void Dispose() => _listener.Dispose();
 
@@ -51,13 +56,17 @@ public sealed class HeldRegistry : IDisposable
         Interlocked.Increment(ref _open);
         try
         {
-            var buffer = new byte[4096];
+            var buffer = new byte[Taken];
             while (await socket.ReceiveAsync(buffer) is > 0 and var length && buffer[0] != TlsHandshake)
             {
-                if (Encoding.ASCII.GetString(buffer, 0, length).StartsWith("GET /v2/ ", StringComparison.Ordinal))
-                    await socket.SendAsync("HTTP/1.1 200 OK\r\nDocker-Distribution-Api-Version: registry/2.0\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
-                else
-                    _held.TrySetResult();
+                if (Answer(Encoding.ASCII.GetString(buffer, 0, length)) is { } answer)
+                {
+                    await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}Content-Length: 0\r\n\r\n"));
+                    continue;
+                }
+
+                _held.TrySetResult();
+                await _released.Task;
             }
         }
         catch (SocketException)
@@ -69,4 +78,12 @@ public sealed class HeldRegistry : IDisposable
             Interlocked.Decrement(ref _open);
         }
     }
+
+    private string? Answer(string request) => request.Split(' ') switch
+    {
+        ["GET", "/v2/", ..] => "200 OK\r\nDocker-Distribution-Api-Version: registry/2.0\r\n",
+        ["HEAD", ..] => "404 Not Found\r\n",
+        ["POST", ..] => $"202 Accepted\r\nDocker-Upload-UUID: 1\r\nLocation: http://{Host}/v2/x/blobs/uploads/1\r\n",
+        _ => null,
+    };
 }
