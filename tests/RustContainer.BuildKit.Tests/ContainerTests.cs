@@ -39,6 +39,7 @@ public sealed class ContainerTests : IAsyncLifetime, IDisposable
         var capabilities = await Build.RunAsync(_settings);
 
         Assert.Equal(BuilderKind.BuildKitDaemon, capabilities.Kind);
+        Assert.True(SpinWait.SpinUntil(() => daemon.Open == 0, TimeSpan.FromMinutes(1)), "A buildctl still runs in the container.");
     }
 
     [LocalEngineFact]

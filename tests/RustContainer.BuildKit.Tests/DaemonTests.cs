@@ -43,6 +43,28 @@ public sealed class DaemonTests
 
     [EngineFact]
     [Trait("Needs", "engine")]
+    public async Task The_longest_secret_comes_over_the_session_inside_of_the_control_connection_and_one_that_is_gone_is_said_to_be()
+    {
+        await using var relay = Relay.Daemon(await Real);
+        await using var client = await BuildKitClient.ConnectAsync(new Endpoint(relay.Address, "test"), CancellationToken.None);
+        using var folder = new TempFolder();
+        var value = Enumerable.Range(0, SecretSource.MaxLength).Select(i => (byte)(i * 7)).ToArray();
+        File.WriteAllBytes(folder.At("secret"), value);
+        var request = new SolveRequest { Folders = [], Secrets = [new SecretSource("s", File: folder.At("secret"))] };
+        var dockerfile = $"FROM debian:bookworm-slim AS b\nRUN --mount=type=secret,id=s,required cp /run/secrets/s /s # {Guid.NewGuid():N}\n"
+            + "FROM scratch\nCOPY --from=b /s /";
+
+        await BuildKitFixture.SolveAsync(client, dockerfile, request with { Export = new SolveExport.Folder(folder.At("out")) }, _ => { });
+        File.Delete(folder.At("secret"));
+        var error = await Assert.ThrowsAsync<CodedException>(() => BuildKitFixture.SolveAsync(
+            client, dockerfile.Replace(" # ", " # again ", StringComparison.Ordinal), request, _ => { }));
+
+        Assert.Equal(value, File.ReadAllBytes(folder.At("out/s")));
+        Assert.Equal(ContractCodes.SecretMissing, error.Diagnostic.Code);
+    }
+
+    [EngineFact]
+    [Trait("Needs", "engine")]
     public async Task What_needs_an_engine_says_so_and_what_to_do_instead()
     {
         await using var relay = Relay.Daemon(await Real);

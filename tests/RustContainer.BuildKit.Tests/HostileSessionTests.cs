@@ -50,6 +50,19 @@ public sealed class HostileSessionTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, _service.Calls);
     }
 
+    [Fact]
+    public async Task A_call_that_a_file_holds_up_for_ever_does_not_hold_up_the_end()
+    {
+        var http = new RawHttp2(_peer!);
+        await http.StartAsync();
+        await http.CallAsync(1, WaitingService.StuckMethod);
+        Assert.True(SpinWait.SpinUntil(() => _service.Calls == 1, TimeSpan.FromMinutes(1)), "It was not called.");
+
+        await _session!.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        _service.Release();
+    }
+
     public async Task DisposeAsync()
     {
         await _session!.DisposeAsync();
@@ -63,15 +76,22 @@ public sealed class HostileSessionTests : IAsyncLifetime, IDisposable
     {
         public const string Method = "/test/Wait";
 
+        public const string StuckMethod = "/test/Stuck";
+
+        private readonly TaskCompletionSource _released = new();
         private int _calls;
 
         public int Calls => Volatile.Read(ref _calls);
 
-        public IReadOnlyList<string> Methods { get; } = [Method];
+        public IReadOnlyList<string> Methods { get; } = [Method, StuckMethod];
+
+        public void Release() => _released.SetResult();
 
         public Task AnswerAsync(SessionCall call, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _calls);
+            if (call.Method == StuckMethod)
+                return _released.Task;
             return Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }
     }

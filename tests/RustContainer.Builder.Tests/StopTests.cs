@@ -79,6 +79,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(1, worker.Wait());
         Assert.Equal(BuildOutcome.Cancelled, Assert.IsType<Finished>(worker.Events[^1]).Outcome);
         Assert.DoesNotContain(worker.Events, happened => happened is Reported);
+        Assert.Empty(worker.TempFiles);
     }
 
     private async Task AssertBuildsNothingAsync(Endpoint engine)

@@ -7,6 +7,7 @@ namespace RustContainer.Builder.Tests;
 internal sealed class WorkerRun : IDisposable
 {
     private readonly Process _process;
+    private readonly string _temp = Directory.CreateTempSubdirectory("rustcontainer-worker-temp-").FullName;
 
     public WorkerRun(params string[] arguments)
     {
@@ -17,6 +18,7 @@ internal sealed class WorkerRun : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["TMPDIR"] = _temp;
         start.ArgumentList.Add(typeof(WorkerCodes).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -41,6 +43,9 @@ internal sealed class WorkerRun : IDisposable
         return null;
     }
 
+    /// <summary>What it has left in the folder of temporary files.</summary>
+    public IEnumerable<string> TempFiles => Directory.EnumerateFileSystemEntries(_temp);
+
     public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Sends a signal, such as <c>INT</c>.</summary>
@@ -62,6 +67,8 @@ internal sealed class WorkerRun : IDisposable
     {
         if (!_process.HasExited)
             _process.Kill();
+        _process.WaitForExit();
         _process.Dispose();
+        Directory.Delete(_temp, recursive: true);
     }
 }

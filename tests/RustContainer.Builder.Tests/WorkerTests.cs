@@ -73,6 +73,7 @@ public sealed class WorkerTests : IDisposable
         Assert.Contains(worker.Events, happened => happened is StepLog { Line: "says 42", Stream: 2 });
         Assert.Contains("exit code: 3", Assert.Single(worker.Events.OfType<StepFinished>(), step => step.Error is not null).Error);
         Assert.DoesNotContain(worker.Events, happened => happened is Reported);
+        Assert.Empty(worker.TempFiles);
     }
 
     [EngineFact]

@@ -77,6 +77,11 @@ internal sealed class Session : IAsyncDisposable
         Task[] calls;
         lock (_calls)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             _closed = true;
             calls = [.. _calls];
         }
