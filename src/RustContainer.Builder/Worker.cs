@@ -84,8 +84,18 @@ internal static class Worker
         }
     }
 
-    private static async Task<long> SizeAsync(BuildKitClient client, string image, CancellationToken cancellation) =>
-        image.Length > 0 && client.Api is { } api ? await api.ImageSizeAsync(image, cancellation).ConfigureAwait(false) ?? 0 : 0;
+    private static async Task<long> SizeAsync(BuildKitClient client, string image, CancellationToken cancellation)
+    {
+        try
+        {
+            return image.Length > 0 && client.Api is { } api ? await api.ImageSizeAsync(image, cancellation).ConfigureAwait(false) ?? 0 : 0;
+        }
+        catch (CodedException e) when (e.Diagnostic.Code == BuildKitCodes.ConnectionLost)
+        {
+            // The image is there; its size is only told.
+            return 0;
+        }
+    }
 
     private static async Task<bool> HasAllAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
     {

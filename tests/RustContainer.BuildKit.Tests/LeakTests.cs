@@ -5,8 +5,8 @@ namespace RustContainer.BuildKit.Tests;
 [Trait("Needs", "engine")]
 public sealed class LeakTests : IDisposable
 {
-    private const int Warming = 2;
-    private const int Times = 6;
+    private const int Warming = 1;
+    private const int Times = 4;
 
     private readonly TempFolder _folder = new();
 
