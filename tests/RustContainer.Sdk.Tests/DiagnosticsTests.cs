@@ -170,7 +170,7 @@ public sealed class DiagnosticsTests
 
         Assert.All(errors, error => Assert.Equal("E0308", error.Code));
         Assert.Equal(
-            ["Cargo.toml(0,0)", "src/main.rs(1,10)", "src/main.rs(3,1)", "src/main.rs(4,77)", "src/main.rs(9,12)", "src/part one.rs(1,24)"],
+            ["Cargo.toml(0,0)", "src/main.rs(1,10)", "src/main.rs(3,1)", "src/main.rs(4,76)", "src/main.rs(9,12)", "src/part one.rs(1,24)"],
             errors.Select(error => $"{Path.GetRelativePath(folder.Root, error.File)}({error.LineNumber},{error.ColumnNumber})").Order(StringComparer.Ordinal));
         Assert.Contains("/out/made.rs:1:20", Assert.Single(errors, error => error.File == folder.At("Cargo.toml")).Text, StringComparison.Ordinal);
     }
