@@ -79,9 +79,10 @@ public sealed class ErrorDetailTests
     [InlineData("failed to load metadata for localhost:5000/x:y: EOF", "localhost:5000/x:y", "could not get it")]
     public void An_image_that_cannot_be_had_is_named_with_the_cause(string text, string image, string cause)
     {
-        var error = Assert.IsType<CodedException>(From(text));
+        var error = Assert.IsType<ImageNotResolvedException>(From(text));
 
         Assert.Equal(BuildKitCodes.ImageNotResolved, error.Diagnostic.Code);
+        Assert.Equal(image, error.Image);
         Assert.Contains($"'{image}'", error.Message, StringComparison.Ordinal);
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
     }

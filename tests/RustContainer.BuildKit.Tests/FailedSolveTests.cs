@@ -49,10 +49,11 @@ public sealed class FailedSolveTests(BuildKitFixture engine) : IClassFixture<Bui
     [EngineFact]
     public async Task A_base_image_that_cannot_be_had_is_named_with_a_remedy()
     {
-        var error = await Assert.ThrowsAsync<CodedException>(
+        var error = await Assert.ThrowsAsync<ImageNotResolvedException>(
             () => engine.SolveAsync("FROM registry.invalid:5000/no/such:1.2\nCOPY x /", Empty));
 
         Assert.Equal(BuildKitCodes.ImageNotResolved, error.Diagnostic.Code);
+        Assert.Equal(1, Assert.Single(error.Sources).Line);
         Assert.StartsWith("The image 'registry.invalid:5000/no/such:1.2' cannot be had", error.Message, StringComparison.Ordinal);
         Assert.Contains("docker load", error.Message, StringComparison.Ordinal);
     }
