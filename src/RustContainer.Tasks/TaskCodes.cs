@@ -39,6 +39,9 @@ public static class TaskCodes
     /// <summary><c>ContainerImageFormat</c> is no form of an image.</summary>
     public const string InvalidImageFormat = "RUSTPROJ2075";
 
+    /// <summary><c>ContainerArchiveOutputPath</c> is a file that is no archive.</summary>
+    public const string NoArchive = "RUSTPROJ2076";
+
     /// <summary>Cargo failed without a diagnostic of the compiler.</summary>
     public const string CargoFailed = "RUSTPROJ4001";
 

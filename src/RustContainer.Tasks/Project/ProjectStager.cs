@@ -71,7 +71,7 @@ internal sealed class ProjectStager
         {
             ImageNames = names,
             PushImage = Table["ContainerRegistry"].Length > 0 && !ImageArchive.IsWanted(Table),
-            ArchivePath = ImageArchive.PathOf(Table, ProjectDirectory, names[0]),
+            ArchivePath = ImageArchive.PathOf(Table[ImageArchive.PathProperty], ProjectDirectory, names[0]),
             ImageFormat = ImageArchive.FormatOf(Table),
         };
     }
