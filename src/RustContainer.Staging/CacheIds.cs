@@ -20,6 +20,11 @@ internal static class CacheIds
         ? $"rustcontainer-{Values.Name(options.RustCacheId, "RustCacheId", ".-")}-cargo-home"
         : $"rustcontainer-{Hash(paths.Machine)}-cargo-home";
 
+    /// <summary>The mount of sccache: one for each machine, or for all who give the same id.</summary>
+    public static string Sccache(StagingOptions options, StagedPaths paths) => options.RustCacheId.Length > 0
+        ? $"rustcontainer-{Values.Name(options.RustCacheId, "RustCacheId", ".-")}-sccache"
+        : $"rustcontainer-{Hash(paths.Machine)}-sccache";
+
     /// <summary>The key of a folder's copy in the builder.</summary>
     public static string Shared(StagedPaths paths, string name) =>
         Hash("local", paths.Machine, name, Slashes(paths.ContextDirectory), Slashes(paths.StagingDirectory));

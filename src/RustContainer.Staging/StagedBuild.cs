@@ -10,4 +10,11 @@ namespace RustContainer.Staging;
 /// <param name="Target">What is built for.</param>
 /// <param name="Artifacts">The names of the files that the solve <c>artifacts</c> puts into <c>bin</c>.</param>
 public sealed record StagedBuild(
-    IReadOnlyDictionary<string, byte[]> Files, BuildPlan Plan, RustTarget Target, IReadOnlyList<string> Artifacts);
+    IReadOnlyDictionary<string, byte[]> Files, BuildPlan Plan, RustTarget Target, IReadOnlyList<string> Artifacts)
+{
+    /// <summary>The image that cargo runs in.</summary>
+    public required string BuilderImage { get; init; }
+
+    /// <summary>What is kept between builds.</summary>
+    public required CacheStrategy Strategy { get; init; }
+}

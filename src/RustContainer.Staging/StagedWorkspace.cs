@@ -24,6 +24,10 @@ public sealed record StagedWorkspace
     /// <summary>The rust-toolchain file; <see langword="null"/> where there is none.</summary>
     public RustToolchain? Toolchain { get; init; }
 
+    /// <summary>Files and folders of the context that cargo needs to compile the dependencies, as directory sources and linkers that the
+    /// configuration names; <c>/</c>-separated, without one that another holds.</summary>
+    public IReadOnlyList<string> DependencyPaths { get; init; } = [];
+
     /// <summary>Files to stage besides, by path relative to the staged folder: recipe.json, dependency-key.txt, skeleton/….</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 

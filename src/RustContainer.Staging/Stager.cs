@@ -30,15 +30,19 @@ public static class Stager
         var profile = Values.Name(options.CargoProfile, "CargoProfile", "-");
         var inputs = new DockerfileInputs
         {
-            Strategy = CacheStrategies.Parse(options.RustCacheStrategy),
+            Strategy = CacheStrategies.Choose(options),
             Builder = builder,
             Environment = CargoEnvironment.Of(options, workspace, target),
             WorkspaceFolder = Values.Line(workspace.Folder, "The workspace's folder"),
             Triple = target.Triple,
+            Profile = profile,
             CargoArguments = CargoArguments.Of(options, workspace, profile),
             Artifacts = [.. workspace.Targets.Select(file => $"{target.Triple}/{ProfileFolder(profile)}/{CheckedFileName(file)}")],
             WorkMount = CacheIds.Work(options, paths, workspace.Folder, target, builder),
             CargoHomeMount = CacheIds.CargoHome(options, paths),
+            SccacheMount = CacheIds.Sccache(options, paths),
+            UsesSccache = options.RustSccache,
+            DependencyPaths = DependencyPaths.Check(workspace.DependencyPaths, CacheStrategies.Choose(options)),
             CacheMounts = CacheMounts.Of(options.BuildKitCacheMounts, CacheIds.Work(options, paths, workspace.Folder, target, builder)),
             MountOrigins = CacheMounts.OriginsOf(options.BuildKitCacheMounts, CacheIds.Work(options, paths, workspace.Folder, target, builder)),
             Secrets = SecretMounts.Of(options),
@@ -52,9 +56,16 @@ public static class Stager
             ["Dockerfile.dockerignore"] = Utf8.GetBytes(paths.Dockerignore.ReplaceLineEndings("\n")),
             ["build.json"] = Utf8.GetBytes(ContractJson.Write(plan)),
         };
+        // The folder is what BuildKit is given: no other staged file may be in it.
+        if (inputs.Strategy == CacheStrategy.Chef)
+            files["chef/recipe.json"] = workspace.Files.GetValueOrDefault("recipe.json", []);
         foreach (var (name, bytes) in StagedScripts.All)
             files[$"scripts/{name}"] = bytes;
-        return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)]);
+        return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)])
+        {
+            BuilderImage = builder.Image,
+            Strategy = inputs.Strategy,
+        };
     }
 
     /// <summary>The image that cargo runs in and the toolchain that is installed in it, for the dependency key.</summary>
@@ -75,6 +86,10 @@ public static class Stager
     private static string ProfileFolder(string profile) =>
         profile switch { "dev" or "test" => "debug", "bench" => "release", _ => profile };
 
+    private static IEnumerable<LocalSource> RecipeLocal(CacheStrategy strategy, StagedPaths paths) => strategy.RecipeFolder() is { Length: > 0 } folder
+        ? [new(StageNames.RecipeContext, Path.Combine(paths.StagingDirectory, folder), CacheIds.Shared(paths, folder))]
+        : [];
+
     private static PlannedExport ToFolder(string directory) => new() { Kind = ExportKind.Local, Directory = directory };
 
     private static PlannedExport Export(StagingOptions options) => new()
@@ -90,11 +105,11 @@ public static class Stager
     {
         List<PlannedSolve> solves =
         [
-            new(LockSolve, DockerfileWriter.LockStage, ToFolder(paths.LockDirectory), DockerfileWriter.FreshArgument),
-            new(ArtifactsSolve, DockerfileWriter.ArtifactsStage, ToFolder(paths.ArtifactsDirectory)),
+            new(LockSolve, StageNames.Lock, ToFolder(paths.LockDirectory), StageNames.FreshArgument),
+            new(ArtifactsSolve, StageNames.Artifacts, ToFolder(paths.ArtifactsDirectory)),
         ];
         if (inputs.Image is not null)
-            solves.Add(new(ImageSolve, DockerfileWriter.ImageStage, Export(options)));
+            solves.Add(new(ImageSolve, StageNames.Image, Export(options)));
         return new BuildPlan
         {
             Version = BuildPlan.CurrentVersion,
@@ -106,10 +121,11 @@ public static class Stager
             Locals =
             [
                 new("context", paths.ContextDirectory, CacheIds.Shared(paths, "context"), paths.ContextList),
-                new(DockerfileWriter.ScriptsContext, Path.Combine(paths.StagingDirectory, "scripts"), CacheIds.Shared(paths, "scripts")),
+                new(StageNames.ScriptsContext, Path.Combine(paths.StagingDirectory, "scripts"), CacheIds.Shared(paths, "scripts")),
+                .. RecipeLocal(inputs.Strategy, paths),
             ],
             BuildArguments = inputs.Secrets.AffectBuild
-                ? new Dictionary<string, string> { [DockerfileWriter.SecretsArgument] = options.SecretsDigest }
+                ? new Dictionary<string, string> { [StageNames.SecretsArgument] = options.SecretsDigest }
                 : new Dictionary<string, string>(),
             Secrets = [.. options.BuildKitSecrets.Select(secret => secret.Source)],
             SshAgents = options.BuildKitSsh,

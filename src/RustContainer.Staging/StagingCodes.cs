@@ -15,9 +15,6 @@ public static class StagingCodes
     /// <summary><c>RustCacheStrategy</c> names no strategy.</summary>
     public const string UnknownStrategy = "RUSTPROJ2004";
 
-    /// <summary>The strategy exists, but not in this version.</summary>
-    public const string UnsupportedStrategy = "RUSTPROJ2005";
-
     /// <summary><c>RustBuilderImage</c> or <c>ContainerBaseImage</c> is no image reference.</summary>
     public const string InvalidImage = "RUSTPROJ2006";
 
@@ -39,6 +36,9 @@ public static class StagingCodes
 
     /// <summary>The staged files could not be written.</summary>
     public const string CannotStage = "RUSTPROJ2012";
+
+    /// <summary>A path that the configuration of cargo names cannot be mounted.</summary>
+    public const string InvalidDependencyPath = "RUSTPROJ2013";
 
     /// <summary>A <c>BuildKitSecret</c> is none, or two are in each other's way.</summary>
     public const string InvalidSecret = "RUSTPROJ2060";

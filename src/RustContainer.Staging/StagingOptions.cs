@@ -61,6 +61,12 @@ public sealed partial record StagingOptions
     /// <summary>What is kept between builds; empty for <c>Auto</c>.</summary>
     public string RustCacheStrategy { get; init; } = "";
 
+    /// <summary>Whether sccache wraps the compiler.</summary>
+    public bool RustSccache { get; init; }
+
+    /// <summary>Whether this is a build of a CI, whose builders come and go.</summary>
+    public bool IsContinuousIntegration { get; init; }
+
     /// <summary>Names the cache mounts; empty to name them after machine and workspace.</summary>
     public string RustCacheId { get; init; } = "";
 

@@ -38,7 +38,7 @@ internal static partial class Values
     /// <exception cref="CodedException">It is none (<see cref="StagingCodes.InvalidImage"/>).</exception>
     public static string Image(string value, string property) =>
         ImagePattern().IsMatch(Line(value, property)) && value.Length <= 512
-            && !DockerfileWriter.StageNames.Contains(value, StringComparer.OrdinalIgnoreCase)
+            && !StageNames.All.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? value
             : throw new CodedException(
                 StagingCodes.InvalidImage,

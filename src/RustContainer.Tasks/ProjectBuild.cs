@@ -211,5 +211,5 @@ internal sealed class ProjectBuild(
         madeArtifacts ? log.WarningCodes : [.. log.WarningCodes.Union(RecordOf(project)?.WarningCodes ?? [])];
 
     private BuildReporter NewReporter(StagedProject project) =>
-        new(log, new SourcePaths(project.Context.Root, project.WorkspaceFolder));
+        new(log, new SourcePaths(project.Context.Root, project.WorkspaceFolder), project.Build.BuilderImage);
 }

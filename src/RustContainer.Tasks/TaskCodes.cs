@@ -48,6 +48,9 @@ public static class TaskCodes
     /// <summary>A step other than the compilation failed.</summary>
     public const string StepFailed = "RUSTPROJ4002";
 
+    /// <summary>The builder image lacks a program that the project asks for.</summary>
+    public const string ToolMissing = "RUSTPROJ4006";
+
     /// <summary>The build was cancelled from outside of MSBuild.</summary>
     public const string Cancelled = "RUSTPROJ4005";
 

@@ -59,13 +59,6 @@ public sealed class TargetChoiceTests
     }
 
     [Theory]
-    [InlineData("Layered", StagingCodes.UnsupportedStrategy)]
-    [InlineData("chef", StagingCodes.UnsupportedStrategy)]
-    [InlineData("Fast", StagingCodes.UnknownStrategy)]
-    public void Strategies_of_later_versions_are_told_from_those_that_are_none(string value, string code) =>
-        Assert.Equal(code, Assert.Throws<CodedException>(() => CacheStrategies.Parse(value)).Diagnostic.Code);
-
-    [Theory]
     [InlineData("docker")]
     [InlineData("Podman")]
     public void An_engine_in_the_place_of_a_family_is_pointed_to_LocalRegistry(string value) =>

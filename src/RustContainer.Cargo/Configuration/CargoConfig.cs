@@ -35,6 +35,10 @@ public sealed record CargoConfig
     /// exists; packages of <c>[patch]</c> are not among it.</summary>
     public required IReadOnlyList<string> OutsidePaths { get; init; }
 
+    /// <summary>What it names by a relative path and cargo needs to compile external packages, absolute: directory sources, linkers and
+    /// the like. Only what exists.</summary>
+    public required IReadOnlyList<string> DependencyPaths { get; init; }
+
     /// <summary>The directories that cargo writes to on this machine, absolute: <c>build.target-dir</c> and <c>build.build-dir</c>. In the
     /// container others are given.</summary>
     public required IReadOnlyList<string> OutputDirectories { get; init; }
@@ -76,6 +80,7 @@ public sealed record CargoConfig
             Text = isOneFile && !hasSecrets ? files[0].Text : TomlWriter.Write(table),
             OutsidePaths = [.. files.Select(file => file.Path).Where(path => !ManifestPaths.IsWithin(path, rootDirectory))
                 .Concat(new ConfigOutsidePaths(rootDirectory, table).Find(flattening.Paths))],
+            DependencyPaths = [.. new ConfigOutsidePaths(rootDirectory, table).FindForDependencies(flattening.Paths)],
             OutputDirectories = [.. flattening.Paths.Select(path => OutputDirectory(rootDirectory, path)).OfType<string>()],
         };
     }

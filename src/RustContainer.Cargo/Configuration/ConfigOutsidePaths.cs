@@ -4,7 +4,7 @@ using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Configuration;
 
-/// <summary>Finds what a configuration names outside of the workspace's root.</summary>
+/// <summary>Finds what a configuration names: outside of the workspace's root, and for the dependencies anywhere.</summary>
 /// <param name="rootDirectory">The root.</param>
 /// <param name="config">The flattened configuration.</param>
 internal sealed class ConfigOutsidePaths(string rootDirectory, TomlTable config)
@@ -37,6 +37,14 @@ internal sealed class ConfigOutsidePaths(string rootDirectory, TomlTable config)
             }
         }
     }
+
+    /// <summary>The paths that exist and that cargo needs to compile external packages: directory sources, registries and programs.
+    /// Absolute. What variables name may be anything in the workspace, and belongs to its own packages.</summary>
+    public IEnumerable<string> FindForDependencies(IReadOnlyList<ConfigPath> paths) => paths
+        .Where(path => IsRead(path) && !path.IsAbsolute && path.Key.Parts is not ["env" or "paths", ..])
+        .Select(path => ManifestPaths.TryJoin(path.At.File.Base, path.Text))
+        .OfType<string>().Where(full => Path.Exists(full) && !ManifestPaths.IsWithin(rootDirectory, full))
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private bool IsRead(ConfigPath path) => path.Kind switch
     {

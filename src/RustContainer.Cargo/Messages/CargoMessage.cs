@@ -55,6 +55,7 @@ public abstract record CargoMessage
         "rustcontainer-summary" => new CompileSummary(root.Place("compiled"), root.Place("fresh")),
         "rustcontainer-clipped" => new MessagesOmitted(root.Place("omitted")),
         "rustcontainer-warning" => new CargoWarning(root.Text("text") ?? ""),
+        "rustcontainer-lacks" => new ToolLack(root.Text("tool") ?? ""),
         var reason => new OtherCargoMessage(reason),
     };
 
@@ -108,6 +109,10 @@ public sealed record MessagesOmitted(int Count) : CargoMessage;
 /// <summary>Our own script repeats a warning that cargo printed as text.</summary>
 /// <param name="Text">Its first line.</param>
 public sealed record CargoWarning(string Text) : CargoMessage;
+
+/// <summary>What our own script says where it cannot begin.</summary>
+/// <param name="Tool">The program that the builder image has not.</param>
+public sealed record ToolLack(string Tool) : CargoMessage;
 
 /// <summary>A message of a kind that is of no use here.</summary>
 /// <param name="Reason">Its kind.</param>

@@ -7,18 +7,53 @@ if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null; then
   [ -z "$active" ] || export RUSTUP_TOOLCHAIN="$active"
 fi
 
-# Downloads are kept in a mount of our own: the image's folder holds cargo itself. Its settings still count.
-if [ -d /rustcontainer/cargo-home ]; then
+image_cargo_home=${CARGO_HOME:-${HOME:-/root}/.cargo}
+
+# use_cargo_home FOLDER: downloads are kept there. The image's folder holds cargo itself, and its settings still count.
+use_cargo_home() {
   for name in config config.toml credentials.toml; do
-    setting=${CARGO_HOME:-${HOME:-/root}/.cargo}/$name link=/rustcontainer/cargo-home/$name
+    setting=$image_cargo_home/$name link=$1/$name
     [ "$(readlink "$link")" = "$setting" ] || ln -sf "$setting" "$link"
   done
-  export CARGO_HOME=/rustcontainer/cargo-home
-fi
+  export CARGO_HOME="$1"
+}
+[ ! -d /rustcontainer/cargo-home ] || use_cargo_home /rustcontainer/cargo-home
+
+# lacks TOOL: ends with a line that the reader of the log knows.
+lacks() {
+  printf '{"reason":"rustcontainer-lacks","tool":"%s"}\n' "$1"
+  echo "error: the builder image has no $1" >&2
+  exit 69
+}
+
+export_secrets() { # export_secrets NAME=FILE...
+  for secret; do
+    value=$(cat "${secret#*=}") || fail "the secret for ${secret%%=*} cannot be read"
+    export "${secret%%=*}=$value"
+  done
+}
+
+# Its server is the only one that needs to know what opens a cache outside of the builder.
+start_sccache() (
+  [ "${RUSTC_WRAPPER:-}" = sccache ] || return 0
+  export_secrets $secrets ${cache_secrets:-}
+  sccache --start-server >/dev/null || fail "sccache did not start"
+)
+
+# Says how often its cache had what was compiled, and lets it write what it has still to write.
+stop_sccache() {
+  [ "${RUSTC_WRAPPER:-}" = sccache ] || return 0
+  sccache --stop-server 2>/dev/null | awk '
+    /^Cache hits  / { hits = $3 }
+    /^Cache misses  / { misses = $3 }
+    END { print "sccache: " hits + 0 " hits, " misses + 0 " misses" }
+  ' >&2 || :
+}
 
 # run_cargo ARGUMENT...: with the files in $secrets (NAME=FILE, each) as variables, and ssh to the agent's keys where $ssh says so. In a
 # shell of its own, so that no other program sees them.
 run_cargo() (
+  start_sccache || exit 70
   # cargo's own ssh knows the keys of github.com and no others; the program's knows what the user gave. Neither takes a key on trust.
   if $ssh && command -v git >/dev/null && command -v ssh >/dev/null &&
     { [ -s /etc/ssh/ssh_known_hosts ] || [ -s "${HOME:-/root}/.ssh/known_hosts" ]; }; then
@@ -30,9 +65,9 @@ run_cargo() (
     export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS="${CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS:-cargo:token}"
   fi
   # The last: whatever they are called, they change nothing here.
-  for secret in $secrets; do
-    value=$(cat "${secret#*=}") || fail "the secret for ${secret%%=*} cannot be read"
-    export "${secret%%=*}=$value"
-  done
+  export_secrets $secrets
   exec cargo "$@"
 )
+
+# In the script's own shell: what a shell of its own says in vain.
+[ "${RUSTC_WRAPPER:-}" != sccache ] || command -v sccache >/dev/null || lacks sccache

@@ -24,6 +24,7 @@ while [ $# -gt 0 ]; do
 done
 
 . "${0%/*}/cargo-environment.sh"
+export RUSTC_WRAPPER=
 cd "/w/src/$folder"
 run_cargo "$@"
 mkdir -p /out

@@ -28,6 +28,8 @@ internal static class StagingOptionsReader
             RustToolchainVersion = table["RustToolchainVersion"],
             RustFlags = table["RustFlags"],
             RustCacheStrategy = table["RustCacheStrategy"],
+            RustSccache = table.IsOn("RustSccache"),
+            IsContinuousIntegration = table.IsOn("RustContinuousIntegration"),
             RustCacheId = table["RustCacheId"],
             BuildKitEndpoint = table["BuildKitEndpoint"],
             BuildKitTlsDirectory = table["BuildKitTlsDirectory"],

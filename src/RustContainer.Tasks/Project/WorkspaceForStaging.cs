@@ -11,7 +11,10 @@ internal static class WorkspaceForStaging
 {
     /// <summary>The selected part of a workspace, without its <see cref="Files"/>.</summary>
     public static StagedWorkspace Of(ProjectModel model, string contextRoot) =>
-        StagedWorkspace.From(model.Selection, model.Artifacts, FolderOf(model, contextRoot));
+        StagedWorkspace.From(model.Selection, model.Artifacts, FolderOf(model, contextRoot)) with
+        {
+            DependencyPaths = [.. (model.Workspace.Config?.DependencyPaths ?? []).Select(path => Path.GetRelativePath(contextRoot, path).Replace('\\', '/'))],
+        };
 
     /// <summary>The workspace's folder in the context, with <c>/</c>; empty where the context begins there.</summary>
     public static string FolderOf(ProjectModel model, string contextRoot)

@@ -11,6 +11,7 @@ internal sealed class BuildReporter : IDisposable
     private readonly BuildSummary _summary = new();
     private readonly BuildLog _log;
     private readonly SourcePaths _paths;
+    private readonly string _builderImage;
     private readonly CompilerReporter _compiler;
     private readonly StepReporter _progress;
     private StepFinished? _failed;
@@ -21,8 +22,10 @@ internal sealed class BuildReporter : IDisposable
     /// <summary>Prepares to report one run of the worker.</summary>
     /// <param name="log">Where messages go.</param>
     /// <param name="paths">Where the builder's files lie on this machine.</param>
-    public BuildReporter(BuildLog log, SourcePaths paths)
+    /// <param name="builderImage">The image that cargo runs in.</param>
+    public BuildReporter(BuildLog log, SourcePaths paths, string builderImage)
     {
+        _builderImage = builderImage;
         _log = log;
         _paths = paths;
         _compiler = new CompilerReporter(log, paths);
@@ -152,6 +155,10 @@ internal sealed class BuildReporter : IDisposable
                 return true;
             case CompileSummary compiled:
                 _summary.Take(compiled);
+                return true;
+            case ToolLack lack:
+                _saidWhy = true;
+                _log.Error(MissingTool.In(_builderImage, lack.Tool));
                 return true;
             case MessagesOmitted omitted:
                 _log.Warning(new Diagnostic(TaskCodes.LogIncomplete,

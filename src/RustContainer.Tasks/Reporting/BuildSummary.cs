@@ -32,8 +32,10 @@ internal sealed class BuildSummary
     /// <summary>Takes what was sent.</summary>
     public void Take(ContextSent sent) => (_files, _bytes) = (_files + sent.Files, _bytes + sent.Bytes);
 
-    /// <summary>Takes what cargo had to do.</summary>
-    public void Take(CompileSummary compiled) => _compiled = compiled;
+    /// <summary>Takes what cargo had to do. What a step before compiled for this one is fresh in this one.</summary>
+    public void Take(CompileSummary compiled) => _compiled = _compiled is { Compiled: var before }
+        ? new(before + compiled.Compiled, Math.Max(0, compiled.Fresh - before))
+        : compiled;
 
     /// <summary>Takes the end of a solve.</summary>
     public void Take(SolveFinished solved)

@@ -17,7 +17,7 @@ public sealed class BuildReporterTests : IDisposable
     public BuildReporterTests()
     {
         var log = new BuildLog(new TaskLoggingHelper(_engine, "Build"), _engine, "/src/my ws/app.rustproj", WarningPolicy.Of(_engine, ""));
-        _reporter = new BuildReporter(log, new SourcePaths("/src/my ws", ""));
+        _reporter = new BuildReporter(log, new SourcePaths("/src/my ws", ""), "rust:mine");
         _reporter.Handle(new StepStarted("artifacts", "a", Compile));
     }
 

@@ -21,7 +21,10 @@ internal sealed record DockerfileInputs
     /// <summary>rustc's name of the target.</summary>
     public required string Triple { get; init; }
 
-    /// <summary>The arguments of cargo that say what to build.</summary>
+    /// <summary>The profile.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The arguments of cargo that say what to build, the profile among them.</summary>
     public required IReadOnlyList<string> CargoArguments { get; init; }
 
     /// <summary>The files to take from cargo's target folder, relative to it.</summary>
@@ -32,6 +35,15 @@ internal sealed record DockerfileInputs
 
     /// <summary>The id of the cache mount with what cargo downloads.</summary>
     public required string CargoHomeMount { get; init; }
+
+    /// <summary>The id of the cache mount with what sccache keeps.</summary>
+    public string SccacheMount { get; init; } = "";
+
+    /// <summary>Whether sccache wraps the compiler.</summary>
+    public bool UsesSccache { get; init; }
+
+    /// <summary>Files and folders of the context that cargo needs for the dependencies, <c>/</c>-separated.</summary>
+    public IReadOnlyList<string> DependencyPaths { get; init; } = [];
 
     /// <summary>How secrets and the ssh agent get to cargo.</summary>
     public SecretMounts Secrets { get; init; } = SecretMounts.None;
@@ -45,28 +57,3 @@ internal sealed record DockerfileInputs
     /// <summary>The final image; <see langword="null"/> where nothing that could run is built.</summary>
     public RuntimeImage? Image { get; init; }
 }
-
-/// <summary>The final image.</summary>
-/// <param name="Base">What it stands on.</param>
-/// <param name="BaseOrigin">What in the project chose that.</param>
-/// <param name="IsOwnBase">Whether the base was chosen by the user, who then also chose its certificates.</param>
-/// <param name="Programs">The file names of its programs.</param>
-/// <param name="Entrypoint">The one that runs.</param>
-/// <param name="DefaultArguments">Its arguments where the user of the image gives none.</param>
-/// <param name="User">Who runs it.</param>
-/// <param name="WorkingDirectory">Where.</param>
-/// <param name="Environment">Its environment variables; values may hold any character but line ends.</param>
-/// <param name="Labels">Its labels; values may hold any character but line ends.</param>
-/// <param name="Ports">Its ports, such as <c>8080/tcp</c>.</param>
-internal sealed record RuntimeImage(
-    string Base,
-    Origin BaseOrigin,
-    bool IsOwnBase,
-    IReadOnlyList<string> Programs,
-    string Entrypoint,
-    IReadOnlyList<string> DefaultArguments,
-    string User,
-    string WorkingDirectory,
-    IReadOnlyList<KeyValuePair<string, string>> Environment,
-    IReadOnlyList<KeyValuePair<string, string>> Labels,
-    IReadOnlyList<string> Ports);

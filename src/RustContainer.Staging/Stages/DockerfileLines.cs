@@ -25,11 +25,34 @@ internal sealed class DockerfileLines(IReadOnlyDictionary<string, Origin> mounts
     /// <summary>Adds a line with its end.</summary>
     /// <param name="text">The line.</param>
     /// <param name="origin">What caused it; <see langword="null"/> for nothing in the project.</param>
-    public DockerfileLines Line(string text, Origin? origin = null)
+    /// <param name="when">Whether there is a reason to.</param>
+    public DockerfileLines Line(string text, Origin? origin = null, bool when = true)
     {
+        if (!when)
+            return this;
         if (origin is not null)
             _origins.Add(new LineOrigin(_line, _line, origin));
         return Append(text).Append("\n");
+    }
+
+    /// <summary>Begins a section with a comment of one line or several.</summary>
+    public DockerfileLines Section(string comment) => Append("\n").Comment(comment);
+
+    /// <summary>Adds a comment of one line or several.</summary>
+    public DockerfileLines Comment(string comment) =>
+        Append(string.Concat(comment.ReplaceLineEndings("\n").Split('\n').Select(line => line.Length > 0 ? $"# {line}\n" : "#\n")));
+
+    /// <summary>Adds a RUN of a script that runs cargo, with the script's arguments in one line and cargo's in the next.</summary>
+    /// <param name="mounts">The values of <c>--mount</c>.</param>
+    /// <param name="script">The script's file name and its arguments.</param>
+    /// <param name="cargo">cargo's arguments.</param>
+    public DockerfileLines Run(IEnumerable<string> mounts, IReadOnlyList<string> script, IEnumerable<string> cargo)
+    {
+        Append("RUN ");
+        foreach (var mount in mounts.Append($"type=bind,from={StageNames.ScriptsContext},target=/rustcontainer/scripts"))
+            Mount(mount).Append(" \\\n    ");
+        string[] command = ["sh", $"/rustcontainer/scripts/{script[0]}", .. script.Skip(1)];
+        return Append(DockerfileText.Exec(command)[..^1]).Append(", \"--\", \\\n     ").Append(DockerfileText.Exec(cargo)[1..]).Append("\n");
     }
 
     /// <summary>Adds a mount to the line that is being written.</summary>

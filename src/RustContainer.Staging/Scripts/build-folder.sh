@@ -1,0 +1,191 @@
+# Sourced by the scripts that compile: cargo's build folder in $state, when it is empty, what in it is used, and what it says.
+
+# Files of a layer all have one time, just above that of a context's files.
+layer_time=946684801
+
+# cargo does not see that another compiler, linker or C library took the place of the one before.
+empty_if_tools_changed() {
+  stamp=$({
+    cd /
+    rustc -vV
+    cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
+      /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+  } | sha256sum)
+  [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
+  rm -f "$state/.stamp"
+  rm -rf "$state/build" "$state/.used"
+  mkdir "$state/build"
+  echo "$stamp" >"$state/.stamp"
+}
+
+# cargo takes a package of a directory source for the same as long as its version is, and a linker as long as its name is.
+forget_changed_needs() {
+  [ -n "$needs" ] || return 0
+  printf %s "$needs" | LC_ALL=C awk '
+    reading == "needs" { needs[++count] = "./" $0; next }
+    {
+      path = substr($0, 69)
+      for (i = 1; i <= count; i++)
+        if (path == needs[i] || index(path, needs[i] "/") == 1) print
+    }
+  ' reading=needs - reading=ledger "$state/.ledger" | LC_ALL=C sort >"$out/needs"
+  if [ -f "$state/.needs" ]; then
+    printf %s "$needs" | LC_ALL=C awk '
+      reading == "needs" { needs[++count] = "./" $0; next }
+      reading == "old" { old[$0]; next }
+      { if ($0 in old) delete old[$0]; else concern($0) }
+      # The package of a directory source that a line is about, or all of what is needed.
+      function concern(line,  path, i, rest) {
+        path = substr(line, 69)
+        for (i = 1; i <= count; i++)
+          if (index(path, needs[i] "/") == 1) {
+            rest = substr(path, length(needs[i]) + 2)
+            sub(/\/.*/, "", rest)
+            print needs[i] "/" rest
+          } else if (path == needs[i] && line !~ /^d/) print path
+      }
+      END { for (line in old) concern(line) }
+    ' reading=needs - reading=old "$state/.needs" reading=new "$out/needs" | sort -u >"$out/changed"
+    while IFS= read -r path; do
+      package=$(sed -n 's/^name = "\([A-Za-z0-9_-]*\)"$/\1/p;' "$state/src/$path/Cargo.toml" 2>/dev/null | head -n 1)
+      if [ -n "$package" ]; then
+        find "$state/build" -type d \( -path "*/.fingerprint/$package-*" -o -path "*/build/$package" \) -prune -exec rm -rf {} +
+      elif [ ! -d "$state/src/${path%/*}" ] || [ -e "$state/src/$path" ]; then
+        rm -rf "$state/build"
+        mkdir "$state/build"
+      fi
+    done <"$out/changed"
+    rm "$out/changed"
+  fi
+  mv "$out/needs" "$state/.needs"
+}
+
+# From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
+use_build_folder() {
+  minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')
+  if [ "${minor:-91}" -ge 91 ]; then
+    export CARGO_BUILD_BUILD_DIR="$state/build" CARGO_TARGET_DIR="$out/target"
+  else
+    export CARGO_TARGET_DIR="$state/build"
+  fi
+}
+
+# used_artifacts MESSAGES: the hashes in the names of what a build used, the skeleton's own aside.
+used_artifacts() {
+  grep -v 'rustcontainer-skeleton' "$1" | grep '^{"reason":"\(compiler-artifact\|build-script-executed\)"' | tr '"' '\n' |
+    grep "^$state/build/" | LC_ALL=C awk '
+      BEGIN { h = "[0-9a-f]"; h = h h h h; pattern = "^(.*-)?" h h h h "([.].*)?$" }
+      {
+        count = split($0, part, "/")
+        for (i = 1; i <= count; i++)
+          if (part[i] ~ pattern) {
+            sub(/[.].*/, "", part[i])
+            print substr(part[i], length(part[i]) - 15)
+            break
+          }
+      }
+    ' | sort -u
+}
+
+# artifacts_in FOLDER: a line "<hash> <path>" for everything in a build folder that has a hash in its name, by the outermost.
+artifacts_in() {
+  (cd "$1" && find . ! -name .) | LC_ALL=C awk '
+    BEGIN { h = "[0-9a-f]"; h = h h h h; pattern = "^(.*-)?" h h h h "([.].*)?$" }
+    {
+      count = split($0, part, "/")
+      path = "."
+      for (i = 2; i <= count; i++) {
+        path = path "/" part[i]
+        if (part[i] ~ pattern) {
+          name = part[i]
+          sub(/[.].*/, "", name)
+          if (!(path in seen)) print substr(name, length(name) - 15) " " path
+          seen[path]
+          break
+        }
+      }
+    }
+  '
+}
+
+# forget_unused MESSAGES DAYS: remembers what this build used, and deletes what none of the last builds did and that is older than DAYS.
+# A set that is known deletes nothing, so an edit of a source costs nothing here.
+forget_unused() {
+  used_artifacts "$1" >"$out/used"
+  mkdir -p "$state/.used"
+  name=$(sha256sum <"$out/used" | cut -c -16)
+  if [ -e "$state/.used/$name" ]; then
+    touch "$state/.used/$name"
+    rm "$out/used"
+    return
+  fi
+  mv "$out/used" "$state/.used/$name"
+  (cd "$state/.used" && ls -t | sed 1,16d | xargs rm -f)
+  artifacts_in "$state/build" >"$out/artifacts"
+  cat "$state"/.used/* | LC_ALL=C awk '
+    reading == "used" { used[$1]; next }
+    !($1 in used) { print substr($0, 18) }
+  ' reading=used - reading=artifacts "$out/artifacts" >"$out/unused"
+  rm "$out/artifacts"
+  (
+    cd "$state/build"
+    while read -r path; do
+      [ "$2" = 0 ] || [ -n "$(find "$path" -prune -mtime "+$2")" ] || continue
+      rm -rf "$path"
+    done <"$out/unused"
+    find . -type d -path '*/incremental/*' -prune -mtime +14 -exec rm -rf {} +
+  )
+  rm "$out/unused"
+}
+
+# settle FOLDER [SECONDS]: gives everything in a layer that time.
+settle() {
+  find "$1" -exec touch -h -d "@${2:-$layer_time}" {} +
+}
+
+# newest_of: the whole second after the newest file in what the lines of the input name, and no earlier than a layer's own time. cargo
+# compares a build folder with sources that belong to the image, and with what build scripts named.
+newest_of() {
+  reference=$out/newest
+  touch -d "@$layer_time" "$reference"
+  while read -r path; do
+    [ -e "$path" ] || continue
+    find "$path" -newer "$reference" >"$out/newer"
+    while read -r file; do
+      if [ "$file" -nt "$reference" ]; then touch -r "$file" "$reference"; fi
+    done <"$out/newer"
+  done
+  newest=$(date -r "$reference" +%s)
+  [ "$newest" = "$layer_time" ] || newest=$((newest + 1))
+  echo "$newest"
+}
+
+# summarize MESSAGES: how many packages were compiled, and how many were not.
+summarize() {
+  grep -v 'rustcontainer-skeleton' "$1" | awk '
+    /^\{"reason":"compiler-artifact"/ && match($0, /"package_id":"[^"]*"/) {
+      id = substr($0, RSTART, RLENGTH)
+      seen[id]
+      if (/"fresh":false/) compiled[id]
+    }
+    END {
+      for (id in seen) if (id in compiled) c++; else f++
+      printf "{\"reason\":\"rustcontainer-summary\",\"compiled\":%d,\"fresh\":%d}\n", c, f
+    }
+  '
+}
+
+# tell_failure: what is in $diagnostics, errors first, and after it the errors as text.
+tell_failure() {
+  { grep '"level":"error' "$diagnostics" || :; } >"$out/errors.jsonl"
+  # BuildKit cuts a log at 200 KiB a second and at 2 MiB in all.
+  { cat "$out/errors.jsonl"; grep -v '"level":"error' "$diagnostics" || :; } | LC_ALL=C awk '
+    { size = length($0) + 1 }
+    total + size > 1700000 { omitted++; next }
+    sent + size > 150000 { fflush(); system("sleep 1"); sent = 0 }
+    { total += size; sent += size; print }
+    END { if (omitted) printf "{\"reason\":\"rustcontainer-clipped\",\"omitted\":%d}\n", omitted }
+  '
+  sed -n 's/.*"rendered":"\(\([^"\\]\|\\.\)*\)".*/\1/p' "$out/errors.jsonl" | head -n 20 |
+    sed -e 's/\\\\/\\u005c/g' -e 's/\\"/"/g' -e 's/\\t/\t/g' -e 's/\\n/\n/g' -e 's/\\u005c/\\/g'
+}

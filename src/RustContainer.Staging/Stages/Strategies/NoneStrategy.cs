@@ -1,0 +1,14 @@
+namespace RustContainer.Staging;
+
+/// <summary>Nothing is kept.</summary>
+internal static class NoneStrategy
+{
+    /// <summary>Writes the stage that compiles.</summary>
+    public static void Write(DockerfileLines lines, DockerfileInputs inputs)
+    {
+        lines.Section("Nothing is kept between builds: every one downloads and compiles everything (RustCacheStrategy=None).");
+        lines.Line($"FROM {StageNames.Builder} AS {StageNames.Compile}");
+        lines.Line($"COPY . {Steps.Work}/src");
+        Steps.Compile(lines, inputs, [], "--copied");
+    }
+}
