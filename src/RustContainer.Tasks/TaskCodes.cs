@@ -48,9 +48,6 @@ public static class TaskCodes
     /// <summary>A step other than the compilation failed.</summary>
     public const string StepFailed = "RUSTPROJ4002";
 
-    /// <summary>The builder image lacks a program that the project asks for.</summary>
-    public const string ToolMissing = "RUSTPROJ4006";
-
     /// <summary>The build was cancelled from outside of MSBuild.</summary>
     public const string Cancelled = "RUSTPROJ4005";
 
@@ -95,4 +92,7 @@ public static class TaskCodes
 
     /// <summary>A program that cargo starts is not in the builder's image.</summary>
     public const string ProgramMissing = "RUSTPROJ4029";
+
+    /// <summary>The builder image lacks a program that the project asks for.</summary>
+    public const string ToolMissing = "RUSTPROJ4008";
 }

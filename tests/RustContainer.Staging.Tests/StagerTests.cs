@@ -64,7 +64,8 @@ public sealed class StagerTests
         Assert.Equal(
             [
                 "Dockerfile", "Dockerfile.dockerignore", "build.json",
-                "scripts/cargo-environment.sh", "scripts/compile.sh", "scripts/resolve-lock.sh", "scripts/sync-sources.sh",
+                "scripts/build-folder.sh", "scripts/cargo-environment.sh", "scripts/compile-dependencies.sh", "scripts/compile.sh",
+                "scripts/fetch-dependencies.sh", "scripts/recipe.sh", "scripts/resolve-lock.sh", "scripts/sync-sources.sh",
             ],
             Sample.Stage(new()).Files.Keys.Order(StringComparer.Ordinal));
 }
