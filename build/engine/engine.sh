@@ -82,6 +82,7 @@ down() {
   [[ -f $state/dockerd.pid ]] && kill "$(cat "$state/dockerd.pid")" 2>/dev/null || true
   for _ in $(seq 50); do [[ -S $socket ]] || break; sleep 0.2; done
   rm -rf "$state"
+  rm -rf "/run/rustcontainer-engine-$name" 2>/dev/null || true  # its containerd may be on its way out still
 }
 
 case $command in
