@@ -36,6 +36,17 @@ public class BuildSummaryTests
     }
 
     [Fact]
+    public void What_the_step_before_compiled_is_not_fresh()
+    {
+        var summary = new BuildSummary();
+        summary.Take(Step("d", "[dependencies 2/2] RUN sh compile-dependencies.sh", cached: false));
+        summary.Take(new CompileSummary(2, 40));
+        summary.Take(Step("b", "[compile 1/1] RUN sh compile.sh", cached: false));
+        summary.Take(new CompileSummary(3, 42));
+        Assert.StartsWith("Compiled 5 packages, 40 fresh; ", summary.Text);
+    }
+
+    [Fact]
     public void Where_no_solve_was_started_there_is_nothing_to_say() => Assert.Null(new BuildSummary().Text);
 
     private static StepFinished Step(string digest, string name, bool cached, double seconds = 0) => new("s", digest, name, cached, seconds, null);

@@ -19,9 +19,8 @@ internal sealed partial class StrategyWorkspace : IDisposable
 
     public StrategyWorkspace(StagingOptions options)
     {
-        Options = options with { RustCacheId = $"test-{Guid.NewGuid():N}" };
         // BuildKit knows equal sources from any folder, so that the second run of a test would compile nothing.
-        Write("app/unique.txt", Guid.NewGuid().ToString());
+        Options = options with { RustCacheId = $"test-{Guid.NewGuid():N}", RustFlags = $"--cfg run_{Guid.NewGuid():N}" };
         Set("leaf", "leaf1", "beta");
         Set("app", "app1", "leaf", "alpha");
     }

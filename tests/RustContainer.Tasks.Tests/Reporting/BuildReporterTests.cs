@@ -105,6 +105,20 @@ public sealed class BuildReporterTests : IDisposable
             _engine.Warnings);
     }
 
+    [Theory]
+    [InlineData("cargo-chef", "RustCacheStrategy=Layered")]
+    [InlineData("sccache", "leave RustSccache off")]
+    public void A_tool_that_the_builder_lacks_is_the_one_error_and_names_image_and_remedy(string tool, string remedy)
+    {
+        Print($$"""{"reason":"rustcontainer-lacks","tool":"{{tool}}"}""", $"error: the builder image has no {tool}");
+        Fail();
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Contains($"RUSTPROJ4008: ", error, StringComparison.Ordinal);
+        Assert.Contains($"needs {tool}, which the builder image 'rust:mine' has not", error, StringComparison.Ordinal);
+        Assert.Contains(remedy, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_step_that_says_nothing_known_fails_with_its_last_lines()
     {
