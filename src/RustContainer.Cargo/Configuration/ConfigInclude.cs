@@ -1,4 +1,3 @@
-using System.Buffers;
 using RustContainer.Cargo.Toml;
 
 namespace RustContainer.Cargo.Configuration;
@@ -12,7 +11,7 @@ internal sealed record ConfigInclude(ConfigValue At, string Path, bool Optional)
     /// <summary>The key in the document.</summary>
     public const string Key = "include";
 
-    private static readonly SearchValues<char> OfPatterns = SearchValues.Create("*?[]{}\0");
+    private static readonly char[] OfPatterns = [.. "*?[]{}\0"];
 
     /// <summary>Whether the path is one of this machine's, which the container does not have.</summary>
     public bool IsAbsolute => Path.StartsWith('/') || System.IO.Path.IsPathRooted(Path);
@@ -40,7 +39,7 @@ internal sealed record ConfigInclude(ConfigValue At, string Path, bool Optional)
         var name = include.Path[(include.Path.LastIndexOf('/') + 1)..];
         if (!name.EndsWith(".toml", StringComparison.Ordinal) || name == ".toml")
             throw include.Error("is no path that ends with `.toml`, and Cargo includes no other; rename the file");
-        if (include.Path.AsSpan().ContainsAny(OfPatterns))
+        if (include.Path.IndexOfAny(OfPatterns) >= 0)
             throw include.Error("has characters of a pattern, and Cargo includes files by their plain paths; name each file");
         return include;
     }

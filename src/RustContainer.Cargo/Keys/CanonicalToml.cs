@@ -9,7 +9,7 @@ internal static class CanonicalToml
     /// <summary>The table with its keys sorted, and those of the tables in it.</summary>
     public static TomlTable Sort(TomlTable table) =>
         TomlEdit.Table(table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, (TomlValue?)Sort(entry.Value))));
+            .Select(entry => new TomlField(entry.Key, Sort(entry.Value))));
 
     /// <summary>The table less the tables in it that are empty, or hold nothing but such.</summary>
     public static TomlTable WithoutEmpty(TomlTable table) => table.Map((_, value) =>

@@ -16,7 +16,7 @@ internal sealed class LtoNeeds
     private readonly Dictionary<string, FeatureNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<FeatureNode, LtoNeed> _ofLibrary = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<FeatureNode, LtoNeed> _found = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<(FeatureNode Library, LtoNeed Parent)> _waiting = new();
+    private readonly Queue<Visited> _waiting = new();
 
     private LtoNeeds(ResolvedSelection selection, FeatureResolution features)
     {
@@ -30,6 +30,9 @@ internal sealed class LtoNeeds
         while (_waiting.TryDequeue(out var next))
             Visit(next.Library, next.Parent);
     }
+
+    /// <summary>A library, and what what asks for it needs.</summary>
+    private sealed record Visited(FeatureNode Library, LtoNeed Parent);
 
     /// <summary>Finds the needs of every package that a selection reaches.</summary>
     public static LtoNeeds Find(ResolvedSelection selection, FeatureResolution features) => new(selection, features);
@@ -53,10 +56,10 @@ internal sealed class LtoNeeds
         {
             Spread(node, LtoNeed.Bitcode);
             if (package.Library is not null)
-                _waiting.Enqueue((node, LtoNeed.Bitcode));
+                _waiting.Enqueue(new(node, LtoNeed.Bitcode));
         }
         if (_selection.Bin is null && package.Library is { } library)
-            _waiting.Enqueue((node, OfMixed(library.CrateTypes) ?? LtoNeed.Bitcode));
+            _waiting.Enqueue(new(node, OfMixed(library.CrateTypes) ?? LtoNeed.Bitcode));
     }
 
     private void Visit(FeatureNode node, LtoNeed parent)
@@ -79,7 +82,7 @@ internal sealed class LtoNeeds
             && node.IsOn(dependency) && _features.TakesPart(node, dependency)))
         {
             if (_features.Local(dependency) is { } package && _nodes.TryGetValue(package.Directory, out var next))
-                _waiting.Enqueue((next, need));
+                _waiting.Enqueue(new(next, need));
         }
     }
 

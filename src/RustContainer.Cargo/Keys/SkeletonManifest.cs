@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RustContainer.Cargo.Recipes;
 using RustContainer.Cargo.Toml;
 using RustContainer.Cargo.Workspaces;
 using static RustContainer.Cargo.Recipes.TomlEdit;
@@ -36,8 +37,8 @@ internal static class SkeletonManifest
     private static TomlTable Member(DependencyClosure closure, SkeletonPart part, Dictionary<string, string> keys) =>
         Table([.. Package(closure, part), .. Asked(part, keys)]);
 
-    private static (string Key, TomlValue? Value)[] Package(
-        DependencyClosure closure, SkeletonPart part, params (string Key, TomlValue? Value)[] more) =>
+    private static TomlField[] Package(
+        DependencyClosure closure, SkeletonPart part, params TomlField[] more) =>
     [
         ("package", Table([
             ("name", Text(part.Name)), ("version", Text("0.0.0")), ("edition", Text(Edition(closure))), .. more,
@@ -45,7 +46,7 @@ internal static class SkeletonManifest
         ("lib", Table(("path", Text("src/lib.rs")), ("crate-type", part.CrateTypes.Count == 0 ? null : Texts(part.CrateTypes)))),
     ];
 
-    private static (string Key, TomlValue? Value)[] Asked(SkeletonPart part, Dictionary<string, string> keys) =>
+    private static TomlField[] Asked(SkeletonPart part, Dictionary<string, string> keys) =>
     [
         ("dependencies", Dependencies(part, keys, DependencyKind.Normal, null)),
         ("dev-dependencies", Dependencies(part, keys, DependencyKind.Development, null)),
@@ -62,7 +63,7 @@ internal static class SkeletonManifest
     {
         var platforms = part.Asked.Select(dependency => dependency.Platform).OfType<string>().Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(platform => (platform, (TomlValue?)Table(
+            .Select(platform => new TomlField(platform, Table(
                 ("dependencies", Dependencies(part, keys, DependencyKind.Normal, platform)),
                 ("dev-dependencies", Dependencies(part, keys, DependencyKind.Development, platform)),
                 ("build-dependencies", Dependencies(part, keys, DependencyKind.Build, platform)))));
@@ -72,7 +73,7 @@ internal static class SkeletonManifest
     private static TomlTable? Dependencies(
         SkeletonPart part, Dictionary<string, string> keys, DependencyKind kind, string? platform) =>
         NullIfEmpty(Table(part.Asked.Where(dependency => dependency.Kind == kind && dependency.Platform == platform)
-            .Select(dependency => (keys[IdentityOf(dependency)], (TomlValue?)Dependency(dependency, keys[IdentityOf(dependency)])))));
+            .Select(dependency => new TomlField(keys[IdentityOf(dependency)], Dependency(dependency, keys[IdentityOf(dependency)])))));
 
     private static TomlTable Dependency(ExternalDependency dependency, string key)
     {

@@ -29,9 +29,9 @@ internal static class RecipeManifest
     {
         var products = new RecipeProducts(package);
         var manifest = Normalize(package.Manifest.Table).Without("project", "package", "lib", "bin", "bench", "test", "example");
-        var sections = new List<(string, TomlValue?)> { ("package", NormalizePackage(package)) };
-        sections.AddRange(manifest.Entries.Select(entry => (entry.Key, (TomlValue?)entry.Value)));
-        sections.AddRange(Lists.Select(list => (list.Key, (TomlValue?)products.List(list.Kind, list.Key))));
+        var sections = new List<TomlField> { ("package", NormalizePackage(package)) };
+        sections.AddRange(manifest.Entries.Select(entry => new TomlField(entry.Key, entry.Value)));
+        sections.AddRange(Lists.Select(list => new TomlField(list.Key, products.List(list.Kind, list.Key))));
         sections.Add(("lib", products.Library()));
         return DependencyTables.MapAll(Table(sections), (key, dependency) => NormalizeInherited(dependency, shared?[key], package.Edition));
     }

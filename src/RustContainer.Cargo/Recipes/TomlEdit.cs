@@ -5,7 +5,7 @@ namespace RustContainer.Cargo.Recipes;
 /// <summary>Makes new tables from old ones.</summary>
 internal static class TomlEdit
 {
-    public static TomlTable Table(IEnumerable<(string Key, TomlValue? Value)> entries)
+    public static TomlTable Table(IEnumerable<TomlField> entries)
     {
         var kept = new List<TomlEntry>();
         foreach (var (key, value) in entries)
@@ -13,8 +13,8 @@ internal static class TomlEdit
         return new(kept, default);
     }
 
-    public static TomlTable Table(params (string Key, TomlValue? Value)[] entries) =>
-        Table((IEnumerable<(string Key, TomlValue? Value)>)entries);
+    public static TomlTable Table(params TomlField[] entries) =>
+        Table((IEnumerable<TomlField>)entries);
 
     public static TomlString Text(string value) => new(value, default);
 
@@ -58,7 +58,7 @@ internal static class TomlEdit
     {
         var old = key.Replace('-', '_');
         return table[old] is null ? table
-            : table[key] is null ? Table(table.Entries.Select(entry => (entry.Key == old ? key : entry.Key, (TomlValue?)entry.Value)))
+            : table[key] is null ? Table(table.Entries.Select(entry => new TomlField(entry.Key == old ? key : entry.Key, entry.Value)))
             : table.Without(old);
     }
 

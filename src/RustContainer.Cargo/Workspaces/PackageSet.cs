@@ -10,6 +10,7 @@ namespace RustContainer.Cargo.Workspaces;
 internal sealed class PackageSet(ManifestCache cache, PackageReader reader, ManifestFile root)
 {
     private const int FewestAhead = 32;
+    private const int MostReaders = 8;
 
     private readonly ConcurrentDictionary<ManifestFile, CargoPackage> _packages = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> _directories = new(StringComparer.Ordinal);
@@ -23,25 +24,37 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
 
     /// <summary>Reads the packages in many directories at once, ahead of their use. One that is wrong is left for <see cref="Find"/> or
     /// <see cref="Get"/> to say, so that which error is seen first does not depend on luck.</summary>
-    public void ReadAhead(IReadOnlyCollection<string> directories)
+    public void ReadAhead(IReadOnlyList<string> directories)
     {
-        // To begin a parallel loop takes longer than to read a few.
+        // To begin takes longer than to read a few.
         if (directories.Count < FewestAhead)
             return;
-        Parallel.ForEach(directories, directory =>
+        // By hand: a parallel loop of the runtime's is compiled before it runs.
+        var next = -1;
+        Task[] others = [.. Enumerable.Range(1, Math.Min(Environment.ProcessorCount, MostReaders) - 1).Select(_ => Task.Run(Read))];
+        Read();
+        Task.WaitAll(others);
+
+        void Read()
         {
-            try
-            {
-                _ = Find(directory);
-            }
-            catch (Exception e) when (e is CodedException or IOException or UnauthorizedAccessException)
-            {
-            }
-        });
+            while (Interlocked.Increment(ref next) is var index && index < directories.Count)
+                ReadQuietly(directories[index]);
+        }
     }
 
     /// <summary>The package of a manifest.</summary>
     public CargoPackage Get(ManifestFile manifest) => _packages.GetOrAdd(manifest, reader.Read);
+
+    private void ReadQuietly(string directory)
+    {
+        try
+        {
+            _ = Find(directory);
+        }
+        catch (Exception e) when (e is CodedException or IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     /// <summary>The absolute directory that a path dependency means.</summary>
     public string DirectoryOf(PathSource source)

@@ -34,8 +34,8 @@ internal sealed class PatchReader(ManifestFile root, CargoConfig? config, RootSe
     /// <summary>The tables in one.</summary>
     public TomlTable Table() => TomlEdit.Table(
         _ofConfig.Entries.Concat((root.Table["patch"] as TomlTable)?.Entries ?? []).GroupBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(group => (group.Key, (TomlValue?)TomlEdit.Table(group.SelectMany(entry => ((TomlTable)entry.Value).Entries)
-                .DistinctBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, (TomlValue?)entry.Value))))));
+            .Select(group => new TomlField(group.Key, TomlEdit.Table(group.SelectMany(entry => ((TomlTable)entry.Value).Entries)
+                .DistinctBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new TomlField(entry.Key, entry.Value))))));
 
     private List<CargoPatch> ReadConfig()
     {

@@ -17,11 +17,12 @@ internal sealed class WorkspaceLoader
         var current = ReadCurrent(manifestPath);
         var root = _roots.Find(current);
         var rootManifest = root ?? current;
-        // The lock is the largest file: it is read beside the manifests.
+        // The lock is the largest file: it is read beside the manifests, as the configuration is.
         var readLock = Task.Run(() => ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")));
+        var readConfig = Task.Run(() => CargoConfig.Read(rootManifest.Directory));
         var packages = new PackageSet(_cache, new PackageReader(_roots, rootManifest.Directory), rootManifest);
         var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
-        var config = CargoConfig.Read(rootManifest.Directory);
+        var config = readConfig.GetAwaiter().GetResult();
         new ProfileInheritance(rootManifest, config).Check();
         var patchReader = new PatchReader(rootManifest, config, _roots);
         var patches = patchReader.Read();
