@@ -116,4 +116,22 @@ check "$(cd /w/build/$target/debug/deps && echo libold* libnew*)" "libold* libne
 rm -rf /out
 sh /rustcontainer-scripts/compile.sh --artifact $target/debug/app -- build --locked --target $target >/log 2>&1
 check "$(grep rustcontainer-summary /log)" '{"reason":"rustcontainer-summary","compiled":0,"fresh":3}' "and what is used is not"
+
+# What opens a cache of sccache elsewhere: a sccache that writes down what it knows.
+mkdir -p /fake
+cat >/fake/sccache <<'SH'
+#!/bin/sh
+case $1 in
+  --start-server) env >/server ;;
+  --stop-server) ;;
+  *) env >>/clients; exec "$@" ;;
+esac
+SH
+chmod +x /fake/sccache
+rm -rf /w /out /rustcontainer/dependencies
+mkdir -p /rustcontainer/recipe
+cp -R /app/. /rustcontainer/recipe/
+PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile-dependencies.sh --cache-secret AWS_SECRET_ACCESS_KEY=/run/secrets/mine -- build --offline --target $target --profile dev >/log 2>&1
+check "$(grep AWS_ /server)" "AWS_SECRET_ACCESS_KEY=$token" "the server of sccache is told what opens its cache"
+check "$(grep -c AWS_ /clients), $(grep -rlF "$token" /rustcontainer /w 2>/dev/null || :)" "0, " "and no program that compiles"
 echo done
