@@ -173,6 +173,7 @@ internal sealed class ProjectBuild(
     {
         var process = new WorkerProcess(host, worker);
         var plan = Path.Combine(stagingDirectory, "build.json");
+        log.Message(MessageImportance.Low, $"The cache strategy is {project.Build.Strategy}.");
         log.Message(MessageImportance.Low, $"Starting the build worker: {host} {worker} {plan} {string.Join(' ', arguments)}");
         return process.Run([plan, .. arguments], onEvent, cancellation);
     }
