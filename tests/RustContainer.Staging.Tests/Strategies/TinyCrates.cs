@@ -75,6 +75,7 @@ internal static class TinyCrates
             File.WriteAllText(Path.Combine(folder, "config.toml"), "[source.crates-io]\nreplace-with = \"tiny\"\n[source.tiny]\ndirectory = \"/crates\"\n");
             File.WriteAllText(Path.Combine(folder, "Dockerfile"), $"FROM {image}\nRUN rm -rf /.cargo\nCOPY config.toml /.cargo/\nCOPY crates /crates\nENV VARIANT=\"{variant}\"\n");
             Docker.Succeed("buildx", "build", "--load", "-t", name, folder);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Docker.Run("image", "rm", name);
         }
         finally
         {
