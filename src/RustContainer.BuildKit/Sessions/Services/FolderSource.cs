@@ -7,8 +7,9 @@ namespace RustContainer.BuildKit;
 /// <param name="report">Takes what was sent.</param>
 internal sealed class FolderSource(IEnumerable<SyncDirectory> folders, Action<SolveEvent> report) : ISessionService
 {
-    private readonly Dictionary<string, Lazy<SyncTree>> _folders = folders.ToDictionary(
-        folder => folder.Name, folder => new Lazy<SyncTree>(() => SyncTree.Create(folder.Enumerate())), StringComparer.Ordinal);
+    // Listed at once, while BuildKit still looks at the Dockerfile. What goes wrong is said to the call that asks for the folder.
+    private readonly Dictionary<string, Task<SyncTree>> _folders = folders.ToDictionary(
+        folder => folder.Name, folder => Task.Run(() => SyncTree.Create(folder.Enumerate())), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Methods { get; } = ["/moby.filesync.v1.FileSync/DiffCopy"];
@@ -25,7 +26,8 @@ internal sealed class FolderSource(IEnumerable<SyncDirectory> folders, Action<So
         using var packets = new PacketChannel(call.Reader, call.Writer);
         try
         {
-            var entries = SyncFilter.For(folder.Value, request).Apply(folder.Value).ToArray();
+            var tree = await folder.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var entries = SyncFilter.For(tree, request).Apply(tree).ToArray();
             var (files, bytes) = await new DiffSender(packets, entries).RunAsync(cancellationToken).ConfigureAwait(false);
             report(new FolderSent(request.DirectoryName, files, bytes));
         }
