@@ -79,10 +79,18 @@ JSON
 }
 
 down() {
-  [[ -f $state/dockerd.pid ]] && kill "$(cat "$state/dockerd.pid")" 2>/dev/null || true
-  for _ in $(seq 50); do [[ -S $socket ]] || break; sleep 0.2; done
-  rm -rf "$state"
-  rm -rf "/run/rustcontainer-engine-$name" 2>/dev/null || true  # its containerd may be on its way out still
+  local pid; pid=$(cat "$state/dockerd.pid" 2>/dev/null) || pid=
+  if [[ -n $pid ]] && kill "$pid" 2>/dev/null; then
+    for _ in $(seq 75); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
+    kill -KILL "$pid" 2>/dev/null || true
+  fi
+  # What a killed one had mounted; and its containerd may be on its way out still.
+  awk -v state="$state/" 'index($2, state) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r -n 1 umount -l 2>/dev/null || true
+  for _ in $(seq 25); do
+    rm -rf "$state" "/run/rustcontainer-engine-$name" 2>/dev/null && break
+    sleep 0.2
+  done
+  [[ ! -e $state ]] || echo "engine.sh: '$state' could not be deleted" >&2
 }
 
 case $command in
