@@ -19,10 +19,6 @@ internal static class Worker
                 : SolveAllAsync(WorkerArguments.Parse(arguments), output, cancellation)).ConfigureAwait(false);
             outcome = BuildOutcome.Succeeded;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            outcome = BuildOutcome.Cancelled;
-        }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
             // What breaks while everything is taken down is nobody's error.
