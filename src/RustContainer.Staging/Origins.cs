@@ -26,7 +26,7 @@ internal static class Origins
 
     /// <summary>The toolchain that is installed; <see langword="null"/> where nothing asks for one.</summary>
     public static Origin? Toolchain(StagingOptions options, RustToolchain? file) => Version(
-        options, file, "Write a toolchain that there is, such as '1.90', 'stable' or 'nightly-2026-01-31', and see that the engine reaches static.rust-lang.org.");
+        options, file, "Write a toolchain that there is, such as '1.90', 'stable' or 'nightly-2026-01-31', and see that the engine reaches the downloads of Rust.");
 
     /// <summary>The components or targets of the rust-toolchain file; <see langword="null"/> where it has none.</summary>
     /// <param name="file">The file.</param>
@@ -34,7 +34,7 @@ internal static class Origins
     /// <param name="values">Its values.</param>
     public static Origin? InFile(RustToolchain? file, string key, IReadOnlyList<string> values) => file is null || values.Count == 0
         ? null
-        : At(file, key, string.Join(", ", values), "Keep those that the toolchain has, and see that the engine reaches static.rust-lang.org.");
+        : At(file, key, string.Join(", ", values), "Keep those that the toolchain has, and see that the engine reaches the downloads of Rust.");
 
     /// <summary>A property whose value is a line's.</summary>
     public static Origin Property(string name, string value) => new(name, value, $"Correct {name}.");
