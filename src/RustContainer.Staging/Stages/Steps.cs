@@ -39,6 +39,43 @@ internal static class Steps
     /// <summary>The script's options for the same.</summary>
     public static IEnumerable<string> Needed(DockerfileInputs inputs) => inputs.DependencyPaths.SelectMany(path => new[] { "--needs", path });
 
+    /// <summary>Writes the stage of the dependencies: a step that downloads, which alone has secrets, and one that compiles.</summary>
+    /// <param name="lines">Where to.</param>
+    /// <param name="inputs">What the Dockerfile is written from.</param>
+    /// <param name="mounts">The strategy's own mounts of the two.</param>
+    /// <param name="options">The strategy's own options of their scripts.</param>
+    /// <param name="cargo">cargo's arguments of the second.</param>
+    public static void Dependencies(
+        DockerfileLines lines, DockerfileInputs inputs, (IEnumerable<string> Fetch, IEnumerable<string> Compile) mounts,
+        (IEnumerable<string> Fetch, IEnumerable<string> Compile) options, IEnumerable<string> cargo)
+    {
+        lines.Line($"FROM {StageNames.Builder} AS {StageNames.Dependencies}");
+        lines.Run(
+            [Recipe, .. DependencyPaths(inputs), .. mounts.Fetch, .. inputs.Secrets.Mounts],
+            ["fetch-dependencies.sh", .. options.Fetch, .. In(inputs), .. Needed(inputs), .. inputs.Secrets.ScriptOptions],
+            ["fetch", "--target", inputs.Triple]);
+        lines.Run(
+            [Recipe, .. DependencyPaths(inputs), .. mounts.Compile, .. Sccache(inputs), .. inputs.CacheMounts, .. inputs.Secrets.CacheMounts],
+            ["compile-dependencies.sh", .. options.Compile, .. In(inputs), .. Needed(inputs), .. inputs.Secrets.CacheScriptOptions],
+            cargo);
+    }
+
+    /// <summary>cargo's arguments that compile the dependencies from a skeleton.</summary>
+    public static IEnumerable<string> BuildSkeleton(DockerfileInputs inputs) =>
+        ["build", "--offline", "--target", inputs.Triple, "--profile", inputs.Profile];
+
+    /// <summary>Writes the stage that compiles all of the workspace upon another stage.</summary>
+    /// <param name="lines">Where to.</param>
+    /// <param name="inputs">What the Dockerfile is written from.</param>
+    /// <param name="stage">The other stage.</param>
+    /// <param name="options">The strategy's own options of the script.</param>
+    public static void CopyAndCompile(DockerfileLines lines, DockerfileInputs inputs, string stage, params IEnumerable<string> options)
+    {
+        lines.Line($"FROM {stage} AS {StageNames.Compile}");
+        lines.Line($"COPY . {Work}/src");
+        Compile(lines, inputs, [], ["--copied", .. options]);
+    }
+
     /// <summary>Writes the step that compiles the workspace.</summary>
     /// <param name="lines">Where to.</param>
     /// <param name="inputs">What the Dockerfile is written from.</param>

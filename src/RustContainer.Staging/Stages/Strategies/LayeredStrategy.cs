@@ -12,27 +12,14 @@ internal static class LayeredStrategy
             can hold. The first downloads, and it alone has secrets; the second compiles, in a mount of its own, so that one other
             dependency compiles itself and what depends on it, and copies what this build uses.
             """);
-        lines.Line($"FROM {StageNames.Builder} AS {StageNames.Dependencies}");
-        lines.Run(
-            [
-                Steps.Recipe,
-                .. Steps.DependencyPaths(inputs),
-                $"type=cache,id={inputs.CargoHomeMount},target=/rustcontainer/downloads,sharing=shared",
-                .. inputs.Secrets.Mounts,
-            ],
-            ["fetch-dependencies.sh", .. Steps.In(inputs), .. Steps.Needed(inputs), .. inputs.Secrets.ScriptOptions],
-            ["fetch", "--target", inputs.Triple]);
-        lines.Run(
-            [
-                Steps.Recipe,
-                .. Steps.DependencyPaths(inputs),
-                Steps.WorkMount($"{inputs.WorkMount}-dependencies"),
-                .. Steps.Sccache(inputs),
-                .. inputs.CacheMounts,
-                .. inputs.Secrets.CacheMounts,
-            ],
-            ["compile-dependencies.sh", .. Steps.In(inputs), .. Steps.Needed(inputs), .. inputs.Secrets.CacheScriptOptions],
-            ["build", "--offline", "--target", inputs.Triple, "--profile", inputs.Profile]);
+        Steps.Dependencies(
+            lines,
+            inputs,
+            (
+                [$"type=cache,id={inputs.CargoHomeMount},target=/rustcontainer/downloads,sharing=shared"],
+                [Steps.WorkMount($"{inputs.WorkMount}-dependencies")]),
+            ([], []),
+            Steps.BuildSkeleton(inputs));
 
         lines.Section("""
             The workspace. The cache mount /w holds the sources and cargo's build folder, and begins with that of the dependencies: another

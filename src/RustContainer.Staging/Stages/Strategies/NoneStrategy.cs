@@ -7,8 +7,6 @@ internal static class NoneStrategy
     public static void Write(DockerfileLines lines, DockerfileInputs inputs)
     {
         lines.Section("Nothing is kept between builds: every one downloads and compiles everything (RustCacheStrategy=None).");
-        lines.Line($"FROM {StageNames.Builder} AS {StageNames.Compile}");
-        lines.Line($"COPY . {Steps.Work}/src");
-        Steps.Compile(lines, inputs, [], "--copied");
+        Steps.CopyAndCompile(lines, inputs, StageNames.Builder);
     }
 }

@@ -10,22 +10,12 @@ internal static class SkeletonStrategy
             The external dependencies, from a skeleton that asks of them what the workspace asks and holds nothing else. The first step
             downloads, and it alone has secrets; the second compiles. Nothing is kept in mounts (RustCacheStrategy=Skeleton).
             """);
-        lines.Line($"FROM {StageNames.Builder} AS {StageNames.Dependencies}");
-        lines.Run(
-            [Steps.Recipe, .. Steps.DependencyPaths(inputs), .. inputs.Secrets.Mounts],
-            ["fetch-dependencies.sh", .. Steps.In(inputs), .. Steps.Needed(inputs), .. inputs.Secrets.ScriptOptions],
-            ["fetch", "--target", inputs.Triple]);
-        lines.Run(
-            [Steps.Recipe, .. Steps.DependencyPaths(inputs), .. Steps.Sccache(inputs), .. inputs.CacheMounts, .. inputs.Secrets.CacheMounts],
-            ["compile-dependencies.sh", "--layer", .. Steps.In(inputs), .. Steps.Needed(inputs), .. inputs.Secrets.CacheScriptOptions],
-            ["build", "--offline", "--target", inputs.Triple, "--profile", inputs.Profile]);
+        Steps.Dependencies(lines, inputs, ([], []), ([], ["--layer"]), Steps.BuildSkeleton(inputs));
 
         lines.Section("""
             The workspace: all of it, in every build. Copied files have the times of the machine that they come from, so the script first
             gives them the current one: cargo compiles what is newer than what it finds.
             """);
-        lines.Line($"FROM {StageNames.Dependencies} AS {StageNames.Compile}");
-        lines.Line($"COPY . {Steps.Work}/src");
-        Steps.Compile(lines, inputs, [], ["--copied", "--layer", .. Steps.Needed(inputs)]);
+        Steps.CopyAndCompile(lines, inputs, StageNames.Dependencies, ["--layer", .. Steps.Needed(inputs)]);
     }
 }
