@@ -1,0 +1,50 @@
+namespace RustContainer.ImageBenchmark.Contestants;
+
+/// <summary>All that are compared.</summary>
+internal static class Contestants
+{
+    /// <summary>Ours, first.</summary>
+    public static IReadOnlyList<Contestant> All(BenchOptions options, HelperContainer helper)
+    {
+        List<Contestant> all =
+        [
+            new SdkContestant("Mount", "Mount", null, options),
+            new SdkContestant("Layered", "Layered", null, options),
+            new SdkContestant("dotnet publish", "Mount", "publish", options),
+            new SdkContestant("dotnet build -c Debug", "Mount", "build", options),
+            new EmptyProject(),
+            new HostContestant(helper, options),
+            new DockerfileContestant("naive", Dockerfiles.Naive, options),
+            new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true),
+        ];
+        if (HasImage(options))
+        {
+            all.Add(new DockerfileContestant("chef layers", copy => Dockerfiles.ChefLayers(copy, options.ChefImage), options, IsLayered: true));
+            all.Add(new DockerfileContestant("chef mounts", copy => Dockerfiles.ChefMounts(copy, options.ChefImage), options));
+            all.Add(new DockerfileContestant("chef + sccache", copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));
+        }
+        else
+        {
+            Console.Error.WriteLine($"There is no image '{options.ChefImage}': name one that carries cargo-chef and sccache by CHEF_IMAGE. The patterns with cargo-chef are left out.");
+        }
+
+        return all;
+    }
+
+    private static bool HasImage(BenchOptions options)
+    {
+        foreach (var verb in new[] { "inspect", "pull" })
+        {
+            try
+            {
+                new Command(options.Docker, ["image", verb, options.ChefImage], options.Repository).Run();
+                return true;
+            }
+            catch (BenchException)
+            {
+            }
+        }
+
+        return false;
+    }
+}
