@@ -79,9 +79,11 @@ odd=$(find . -name '*
     printf "l %.64s  %s\n" "$hash" "$link"
   done' sh {} +
 } >"$work/context"
-find . -name Cargo.toml -type f -exec \
-  grep -lE '^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])' {} + >"$work/packages" || :
+names_package='^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])'
+find . -name Cargo.toml -type f -exec grep -lE "$names_package" {} + >"$work/packages" || :
 (cd "$src" && find . -type d) >"$work/folders"
+sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
+each "$src" "$work/manifests" grep -slE "$names_package" /dev/null >"$work/packages-before" || :
 
 for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done
 awk -v work="$work" '
@@ -90,9 +92,20 @@ awk -v work="$work" '
   function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
   function manifest(path) { return ends(path, "/Cargo.toml") }
   function owner(path) { do path = parent(path); while (path != "." && !(path in package)); return path }
+  # The folder of a package that came or went with all that is in it, and path too.
+  function moved(path) {
+    for (path = parent(path); path != "."; path = parent(path))
+      if (path in package ? !(path in real) : path in before_package && !(path in now)) return path
+    return ""
+  }
   # A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other file
-  # the packages beneath too.
-  function came_or_went(path) {
+  # the packages beneath too, and a whole package the one that its folder lies in.
+  function came_or_went(path,  folder) {
+    folder = moved(path)
+    if (folder != "") {
+      if (owner(folder) in package) alone[owner(folder)]
+      return
+    }
     if (ends(path, ".rs") && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
     if (manifest(path) && parent(path) != ".") beneath[owner(parent(path))]
   }
@@ -111,6 +124,7 @@ awk -v work="$work" '
   BEGIN { none = sprintf("%064d", 0) }
   reading == "folders" { real[$0]; next }
   reading == "packages" { package[parent($0)]; next }
+  reading == "before" { before_package[parent($0)]; next }
   /^#/ { next }
   { path = substr($0, 69); kind = substr($0, 1, 1) }
   reading == "ledger" { old[path] = $0; next }
@@ -136,7 +150,8 @@ awk -v work="$work" '
     for (path in now)
       if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
   }
-' reading=folders "$work/folders" reading=packages "$work/packages" reading=ledger "$ledger" reading=context "$work/context"
+' reading=folders "$work/folders" reading=packages "$work/packages" \
+  reading=before "$work/packages-before" reading=ledger "$ledger" reading=context "$work/context"
 
 if [ "$(cat "$ledger")" = "$header" ]; then
   # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.

@@ -24,7 +24,7 @@ public sealed class LayeredTests
 
         workspace.Set("mid", "mid1", "leaf");
         workspace.Set("app", "app3", "mid", "alpha");
-        Assert.Equal(("app3 mid1 leaf1 beta1.0.0 alpha1.0.0 alpha1.0.0", "app leaf mid"), Build(workspace));
+        Assert.Equal(("app3 mid1 leaf1 beta1.0.0 alpha1.0.0 alpha1.0.0", "app mid"), Build(workspace));
 
         // The mount of the dependencies has another id by now, and compiles all of them once.
         workspace.Set("leaf", "leaf1", "beta", "gamma");

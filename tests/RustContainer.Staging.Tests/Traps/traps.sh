@@ -25,6 +25,7 @@ put_context() { # all with the same old time, as a context may well have
   cp -RPp "$ws/." "$context/"
   find "$context" -exec touch -h -d '2023-11-14 00:00:00' {} +
 }
+lock() { (cd "$ws" && cargo generate-lockfile -q); }
 forget() { rm -rf "$ws" /w /out "$context"; mkdir -p "$ws"; }
 fresh() { # the workspace as it is at the beginning, built once
   forget
@@ -33,7 +34,7 @@ fresh() { # the workspace as it is at the beginning, built once
   else
     printf '[workspace]\nmembers = ["app", "mid", "lea*"]\nresolver = "2"\n' >"$ws/Cargo.toml"
     crate leaf; crate mid leaf; crate app mid; leaf 1; mid 1; app 1
-    (cd "$ws" && cargo generate-lockfile -q)
+    lock
     build
     mkdir /tmp/first; cp -RPp "$ws" /tmp/first/ws; cp -a /w /tmp/first/w
   fi
@@ -128,9 +129,24 @@ links() {
   rm "$ws/leaf/src/x.rs"; cp "$ws/leaf/src/a.rs" "$ws/leaf/src/x.rs"; build; says "the link becomes a file" "app1 mid1 old"
 }
 member_gone() {
-  crate leaf2; : >"$ws/leaf2/src/lib.rs"; (cd "$ws" && cargo generate-lockfile -q)
+  crate leaf2; : >"$ws/leaf2/src/lib.rs"; lock
   echo 'fn main() { std::fs::write("made.txt", "x").unwrap(); }' >"$ws/leaf2/build.rs"; build --workspace
-  rm -r "$ws/leaf2"; (cd "$ws" && cargo generate-lockfile -q); build; says "a member of a glob is deleted" "app1 mid1 leaf1"
+  rm -r "$ws/leaf2"; lock; build; says "a member of a glob is deleted" "app1 mid1 leaf1"
+}
+crates_come_and_go() {
+  crate leaf2; echo 'pub fn v() {}' >"$ws/leaf2/src/lib.rs"; lock; build; says "a crate that comes compiles itself" "app1 mid1 leaf1" 1
+  mv "$ws/leaf" "$ws/leaf-moved"; sed -i 's,"../leaf","../leaf-moved",' "$ws/mid/Cargo.toml"
+  build; says "a crate whose folder has another name compiles who depends on it" "app1 mid1 leaf1" 3
+  rm -r "$ws/leaf2"; lock; build; says "a crate that goes compiles nothing" "app1 mid1 leaf1" 0
+  sed -i 's,"app",&\, "app/sub"\, "some/new/*",' "$ws/Cargo.toml"
+  crate some/new/a; crate some/new/b; for d in a b; do sed -i "s,some/new/,," "$ws/some/new/$d/Cargo.toml"; : >"$ws/some/new/$d/src/lib.rs"; done
+  crate app/sub; sed -i 's,app/sub,sub,' "$ws/app/sub/Cargo.toml"; : >"$ws/app/sub/src/lib.rs"
+  lock; build; says "crates in a new folder, and one in another's, compile themselves and that" "app1 mid1 leaf1" 4
+  rm -r "$ws/some" "$ws/app/sub"; sed -i 's,\, "app/sub"\, "some/new/\*",,' "$ws/Cargo.toml"
+  lock; build; says "they go, and compile that" "app1 mid1 leaf1" 1
+  mkdir -p "$ws/leaf-data/src"; echo 'pub fn v() {}' >"$ws/leaf-data/src/lib.rs"; sed -i 's/"lea\*"/"leaf-moved"/' "$ws/Cargo.toml"; build
+  sed -i 's/"leaf-moved"/"leaf-moved", "leaf-data"/' "$ws/Cargo.toml"; crate leaf-data; lock
+  build; says "a folder that was there becomes a crate: that concerns all around it" "app1 mid1 leaf1" 4
 }
 strange_names() {
   cd "$ws/leaf"; mkdir ' a b' ./-d "d'q" 'd"q' 'ü' 'back\slash'
@@ -204,5 +220,5 @@ subfolder() {
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src clock_back killed_compile other_tools links member_gone strange_names copied subfolder killed_sync; do run "$trap"; done
+  writes_into_src clock_back killed_compile other_tools links member_gone crates_come_and_go strange_names copied subfolder killed_sync; do run "$trap"; done
 echo done
