@@ -3,6 +3,22 @@
 # Files of a layer all have one time, just above that of a context's files.
 layer_time=946684801
 
+# tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages. Those of
+# reproducible images all have one time, so that of scripts the content counts.
+tools() {
+  {
+    env | grep -E '^(CARGO_TARGET_[A-Z0-9_]+_LINKER|(CC|CXX|AR|LD)(_[A-Za-z0-9_]+)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
+    printf '%s\n' cc c++ gcc g++ clang clang++ ld ld.bfd ld.gold ld.lld lld mold wild ar as
+  } | sort -u | while IFS= read -r tool; do command -v "$tool" || :; done >"$out/tools"
+  for folder in bin sbin lib lib64 libexec include; do
+    [ ! -d "/usr/local/$folder" ] || echo "/usr/local/$folder" >>"$out/tools"
+  done
+  tr '\n' '\0' <"$out/tools" |
+    xargs -0 sh -c 'find -L "$@" -maxdepth 2 -type f -exec stat -L -c "%n %s %Y" {} + -size -128 -exec sha256sum {} +' sh 2>/dev/null |
+    LC_ALL=C sort
+  rm "$out/tools"
+}
+
 # cargo does not see that another compiler, linker or C library took the place of the one before.
 empty_if_tools_changed() {
   stamp=$({
@@ -10,6 +26,7 @@ empty_if_tools_changed() {
     rustc -vV
     cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
       /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+    tools
   } | sha256sum)
   [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
   rm -f "$state/.stamp"

@@ -20,7 +20,10 @@ internal static class Docker
     /// <summary>Why engine tests cannot run here; <see langword="null"/> where they can, or must.</summary>
     public static string? Unavailable { get; } = FindUnavailable();
 
-    public static (int ExitCode, string Output) Run(params string[] arguments)
+    public static (int ExitCode, string Output) Run(params string[] arguments) => RunUntil(null, arguments);
+
+    /// <summary>Kills the command as soon as it says <paramref name="text"/>.</summary>
+    public static (int ExitCode, string Output) RunUntil(string? text, params string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = new Process { StartInfo = start };
@@ -37,6 +40,8 @@ internal static class Docker
         {
             lock (output)
                 output.Append(line).Append(line is null ? "" : "\n");
+            if (text is not null && line?.Contains(text, StringComparison.Ordinal) == true)
+                process.Kill(entireProcessTree: true);
         }
     }
 

@@ -44,6 +44,9 @@ internal sealed partial class StrategyWorkspace : IDisposable
         Write("Cargo.toml", $"[workspace]\nmembers = [{string.Join(", ", _members.Keys.Select(member => $"\"{member}\""))}]\nresolver = \"2\"\n");
     }
 
+    /// <summary>What is changed in the Dockerfile before it is built.</summary>
+    public Func<string, string> Dockerfile { get; set; } = text => text;
+
     /// <summary>Where a file lies.</summary>
     public string At(string path) => Path.Combine(_folder, "sources", path);
 
@@ -62,14 +65,24 @@ internal sealed partial class StrategyWorkspace : IDisposable
     {
         var output = Export("artifacts", more);
         Assert.True(output.ExitCode == 0, output.Text);
-        var program = Path.Combine(_folder, "out", "bin", "app");
+        var program = Made("app");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program) { RedirectStandardOutput = true })!;
         var says = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         Directory.Delete(Path.Combine(_folder, "out"), recursive: true);
-        return (says, [.. Compiling().Matches(output.Text).Select(match => match.Groups[1].Value).Where(name => !name.StartsWith(Skeleton.PackageName, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+        return (says, CompiledIn(output.Text));
     }
+
+    /// <summary>Where the last build's file of that name lies.</summary>
+    public string Made(string name) => Path.Combine(_folder, "out", "bin", name);
+
+    /// <summary>The packages that cargo compiled, by what it says.</summary>
+    public static IReadOnlyList<string> CompiledIn(string log) =>
+    [
+        .. Compiling().Matches(log).Select(match => match.Groups[1].Value)
+            .Where(name => !name.StartsWith(Skeleton.PackageName, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>What the log says of a build of a stage.</summary>
     public (int ExitCode, string Text) Export(string stage, params string[] more) =>
@@ -93,7 +106,9 @@ internal sealed partial class StrategyWorkspace : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int ExitCode, string Text) Run(string stage, string[] more)
+    private (int ExitCode, string Text) Run(string stage, string[] more) => Docker.Run(Command(stage, more));
+
+    private string[] Command(string stage, string[] more)
     {
         var sources = Path.Combine(_folder, "sources");
         var staged = Path.Combine(_folder, "staged");
@@ -101,9 +116,13 @@ internal sealed partial class StrategyWorkspace : IDisposable
         var strategy = CacheStrategies.Choose(Options);
         StagedFolder.Write(staged, Stage(sources).Files);
         string[] recipe = strategy.RecipeFolder() is { Length: > 0 } folder ? ["--build-context", $"{StageNames.RecipeContext}={Path.Combine(staged, folder)}"] : [];
-        return Docker.Run(
-            ["buildx", "build", "--progress", "plain", "-f", Path.Combine(staged, "Dockerfile"), "--build-context",
-            $"{StageNames.ScriptsContext}={Path.Combine(staged, "scripts")}", .. recipe, "--target", stage, .. more, sources]);
+        var dockerfile = Path.Combine(staged, "Dockerfile");
+        File.WriteAllText(dockerfile, Dockerfile(File.ReadAllText(dockerfile)));
+        return
+        [
+            "buildx", "build", "--progress", "plain", "-f", dockerfile, "--build-context",
+            $"{StageNames.ScriptsContext}={Path.Combine(staged, "scripts")}", .. recipe, "--target", stage, .. more, sources,
+        ];
     }
 
     private StagedBuild Stage(string sources)

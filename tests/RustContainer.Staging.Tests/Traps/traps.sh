@@ -121,6 +121,11 @@ killed_compile() {
 other_tools() {
   build; cp /etc/os-release /tmp/os-release; echo 'EXTRA=1' >>/etc/os-release; build; says "other tools compile everything" "app1 mid1 leaf1" 3
   cp /tmp/os-release /etc/os-release; build; says "the tools before compile everything" "app1 mid1 leaf1" 3
+  for id in 0x11 0x22; do
+    printf '#!/bin/sh\nexec /usr/bin/cc -Wl,--build-id=%s "$@"\n' $id >/usr/local/bin/cc; chmod +x /usr/local/bin/cc; touch -d '2024-01-01 00:00:00' /usr/local/bin/cc
+    build; says "another linker of no package compiles everything" "app1 mid1 leaf1" 3
+  done
+  rm /usr/local/bin/cc
 }
 links() {
   echo 'pub fn v() -> String { "old".into() }' >"$ws/leaf/src/a.rs"; echo 'pub fn v() -> String { "new".into() }' >"$ws/leaf/src/b.rs"

@@ -1,0 +1,61 @@
+using RustContainer.Staging.Tests.Harness;
+
+namespace RustContainer.Staging.Tests.Strategies;
+
+/// <summary>What is made with other tools or other options is what a clean build makes with them, and nothing is used again that must not
+/// be.</summary>
+[Trait("Needs", "engine")]
+public sealed class BuilderBitsTests
+{
+    private static readonly string Run = Guid.NewGuid().ToString("N");
+
+    [EngineTheory]
+    [InlineData("Mount")]
+    [InlineData("Layered")]
+    public void Another_linker_under_the_name_of_the_image_before_compiles_everything(string strategy)
+    {
+        using var image = new TaggedImage().Become("rust:1-bookworm", Linker("0x11"));
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = image.Name }, Run);
+        walk.ToOther("one linker");
+
+        // No package says so, and the file has the same size and time.
+        image.Become("rust:1-bookworm", Linker("0x22"));
+        walk.Builder = "another";
+        Assert.Equal("alpha app beta leaf", walk.ToOther("another linker"));
+        image.Become("rust:1-bookworm", Linker("0x11"));
+        walk.Builder = "one";
+        walk.ToOther("the linker before");
+    }
+
+    [EngineTheory]
+    [InlineData("Mount")]
+    [InlineData("Layered")]
+    public void Other_options_use_nothing_again_that_was_made_with_the_ones_before(string strategy)
+    {
+        const string Everything = "alpha app beta leaf";
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm"), RustFlags = "-C opt-level=1" }, Run);
+        var (workspace, first) = (walk.Workspace, walk.Workspace.Options);
+        workspace.Write("app/Cargo.toml", File.ReadAllText(workspace.At("app/Cargo.toml")) + "[features]\nloud = []\n");
+        workspace.Write("app/src/main.rs", "fn main() { println!(\"{}{}{}\", if cfg!(feature = \"loud\") { \"!\" } else { \"\" }, leaf::says(), alpha::says()) }\n");
+        Assert.Equal(Everything, walk.ToOther("the first build"));
+
+        workspace.Options = first with { RustFlags = first.RustFlags.Replace("level=1", "level=2", StringComparison.Ordinal) };
+        Assert.Equal(Everything, walk.ToOther("other RustFlags"));
+        workspace.Options = first with { CargoProfile = "release" };
+        Assert.Equal(Everything, walk.ToOther("another profile"));
+        workspace.Options = first with { RustBuilderImage = TinyCrates.In(Docker.Image(Docker.OldRust)) };
+        Assert.Equal(Everything, walk.ToOther("an image with another Rust"));
+        workspace.Options = first with { CargoFeatures = ["loud"] };
+        Assert.Equal("app", walk.ToOther("another set of features"));
+        workspace.Options = first;
+        workspace.Set("leaf", "leaf2", "beta");
+        Assert.Equal("app leaf", walk.ToOther("the first options, after an edit"));
+        workspace.Options = first with { CargoFeatures = ["loud"] };
+        Assert.Contains("app", walk.ToOther("the other set, after the edit"), StringComparison.Ordinal);
+        workspace.Options = first with { CargoProfile = "release" };
+        Assert.Equal("app leaf", walk.ToOther("the other profile, after the edit"));
+    }
+
+    private static string Linker(string id) =>
+        $"printf '#!/bin/sh\\nexec /usr/bin/cc -Wl,--build-id={id} \"$@\"\\n' >/usr/local/bin/cc && chmod +x /usr/local/bin/cc && touch -d 2024-01-01 /usr/local/bin/cc";
+}
