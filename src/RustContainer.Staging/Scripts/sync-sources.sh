@@ -84,6 +84,15 @@ find . -name Cargo.toml -type f -exec grep -lE "$names_package" {} + >"$work/pac
 (cd "$src" && find . -type d) >"$work/folders"
 sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
 each "$src" "$work/manifests" grep -slE "$names_package" /dev/null >"$work/packages-before" || :
+# What tells a linker what to read: cargo does not know of it.
+sed -n 's,^.\{68\}\(.*/\.cargo/config\)$,\1,p; s,^.\{68\}\(.*/\.cargo/config\.toml\)$,\1,p' "$work/context" >"$work/configurations"
+{
+  env | grep '^[A-Z0-9_]*RUSTFLAGS=' || :
+  each . "$work/configurations" cat
+  for said in "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output "$state"/build/*/*/build/*/*/run/*; do
+    [ ! -f "$said" ] || cat "$said"
+  done
+} | grep link >"$work/linked" || :
 
 for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done
 awk -v work="$work" '
@@ -114,16 +123,25 @@ awk -v work="$work" '
     do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
     return 0
   }
+  # A file that a linker is told to read, or a library in a folder that it is told to look into.
+  function linked(path,  folder, name) {
+    if (ends(path, ".rs") || manifest(path)) return 0
+    folder = parent(path)
+    name = substr(path, length(folder) + 2)
+    if (index(links, name)) return 1
+    return (ends(name, ".a") || ends(name, ".o") || index(name, ".so")) && index(links, "/src" substr(folder, 2))
+  }
   # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
   function unsettled(path, before, after) {
     if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
-    else if (before ~ /[-x!]/ && after ~ /[-x]/) mark = "!"
+    else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (linked(path)) beneath["."] }
     else { mark = "?"; came_or_went(path) }
     print mark " " none "  " path >(work "/next")
   }
   BEGIN { none = sprintf("%064d", 0) }
   reading == "folders" { real[$0]; next }
   reading == "packages" { package[parent($0)]; next }
+  reading == "links" { links = links $0 "\n"; next }
   reading == "before" { before_package[parent($0)]; next }
   /^#/ { next }
   { path = substr($0, 69); kind = substr($0, 1, 1) }
@@ -151,7 +169,7 @@ awk -v work="$work" '
       if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
   }
 ' reading=folders "$work/folders" reading=packages "$work/packages" \
-  reading=before "$work/packages-before" reading=ledger "$ledger" reading=context "$work/context"
+  reading=before "$work/packages-before" reading=links "$work/linked" reading=ledger "$ledger" reading=context "$work/context"
 
 if [ "$(cat "$ledger")" = "$header" ]; then
   # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.
