@@ -82,6 +82,8 @@ odd=$(find . -name '*
 names_package='^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])'
 find . -name Cargo.toml -type f -exec grep -lE "$names_package" {} + >"$work/packages" || :
 (cd "$src" && find . -type d) >"$work/folders"
+# What a build script wrote over: it has to do so again when another version comes.
+{ [ ! -f "$ledger" ] || (cd "$src" && find . -type f -newer "$ledger"); } >"$work/written"
 sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
 each "$src" "$work/manifests" grep -slE "$names_package" /dev/null >"$work/packages-before" || :
 # What tells a linker what to read: cargo does not know of it.
@@ -134,12 +136,13 @@ awk -v work="$work" '
   # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
   function unsettled(path, before, after) {
     if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
-    else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (linked(path)) beneath["."] }
+    else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (path in written || linked(path)) beneath["."] }
     else { mark = "?"; came_or_went(path) }
     print mark " " none "  " path >(work "/next")
   }
   BEGIN { none = sprintf("%064d", 0) }
   reading == "folders" { real[$0]; next }
+  reading == "written" { written[$0]; next }
   reading == "packages" { package[parent($0)]; next }
   reading == "links" { links = links $0 "\n"; next }
   reading == "before" { before_package[parent($0)]; next }
@@ -168,7 +171,7 @@ awk -v work="$work" '
     for (path in now)
       if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
   }
-' reading=folders "$work/folders" reading=packages "$work/packages" \
+' reading=folders "$work/folders" reading=written "$work/written" reading=packages "$work/packages" \
   reading=before "$work/packages-before" reading=links "$work/linked" reading=ledger "$ledger" reading=context "$work/context"
 
 if [ "$(cat "$ledger")" = "$header" ]; then

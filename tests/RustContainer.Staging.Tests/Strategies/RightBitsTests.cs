@@ -8,10 +8,15 @@ public sealed class RightBitsTests
 {
     private static readonly string Run = Guid.NewGuid().ToString("N");
 
+    [EngineFact]
+    public void The_program_is_that_of_a_clean_build_after_every_edit() => Edits("Mount");
+
     [EngineTheory]
-    [InlineData("Mount")]
     [InlineData("Layered")]
-    public void The_program_is_that_of_a_clean_build_after_every_edit(string strategy)
+    [Trait("Length", "Long")]
+    public void So_it_is_upon_a_seeded_mount(string strategy) => Edits(strategy);
+
+    private static void Edits(string strategy)
     {
         using var walk = Begin(strategy);
         var workspace = walk.Workspace;
@@ -36,19 +41,22 @@ public sealed class RightBitsTests
         workspace.Write(".cargo/config.toml", "[env]\nLEVEL = \"2\"\n");
         Assert.Equal("app leaf", walk.ToOther("a variable that the build script says it reads"));
 
-        workspace.Write("app/src/main.rs", "fn main() { println!(\"other {} {}\", leaf::says(), alpha::says()) }\n");
+        workspace.Write("app/src/main.rs", "fn main() { println!(\"other {:?} {} {}\", option_env!(\"DIRECT\"), leaf::says(), alpha::says()) }\n");
         Assert.Equal("app", walk.ToOther("an edit of the program"));
+
+        workspace.Write(".cargo/config.toml", "[env]\nLEVEL = \"2\"\nDIRECT = \"2\"\n");
+        // The configuration is in the key of the layer, and another layer is another mount.
+        Assert.Equal(strategy == "Mount" ? "app" : "app leaf", walk.ToOther("a variable that the program's source names"));
 
         SwitchBranch(workspace);
         walk.ToOther("a switch to another branch");
         SwitchBack(workspace);
         walk.ToOther("a switch back");
-        SwitchBranch(workspace);
-        walk.ToOther("a switch to that branch again");
     }
 
     [EngineTheory]
     [InlineData("Skeleton")]
+    [Trait("Length", "Long")]
     public void The_program_upon_a_layer_of_dependencies_is_that_of_a_clean_build(string strategy)
     {
         using var walk = Begin(strategy);
@@ -58,6 +66,59 @@ public sealed class RightBitsTests
         SwitchBack(walk.Workspace);
         File.SetLastWriteTimeUtc(walk.Workspace.At("leaf/src/part.rs"), DateTime.UnixEpoch.AddYears(31));
         Assert.Equal("app leaf", walk.ToOther("a switch back to files with older times"));
+    }
+
+    [EngineFact]
+    public void A_source_that_a_build_script_writes_over_is_written_over_again_when_it_changes() => WritesOver("Mount");
+
+    [EngineTheory]
+    [InlineData("Layered")]
+    [Trait("Length", "Long")]
+    public void So_is_one_in_a_seeded_mount(string strategy) => WritesOver(strategy);
+
+    private static void WritesOver(string strategy)
+    {
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        var workspace = walk.Workspace;
+        workspace.Write("leaf/words.txt", "written over");
+        workspace.Write("leaf/build.rs", """
+            fn main() {
+                println!("cargo:rerun-if-changed=words.txt");
+                let words = std::fs::read_to_string("words.txt").unwrap();
+                std::fs::write("src/made.rs", format!("pub const MADE: &str = \"{words}\";\n")).unwrap();
+            }
+
+            """);
+        workspace.Write("leaf/src/made.rs", "pub const MADE: &str = \"as it was committed\";\n");
+        workspace.Write("leaf/src/lib.rs", "mod made;\npub fn says() -> String { made::MADE.to_string() + &beta::says() }\n");
+        walk.ToOther("the first build");
+
+        workspace.Write("leaf/src/made.rs", "pub const MADE: &str = \"as it was committed later\";\n");
+        walk.To("another version of the file");
+        workspace.Write("leaf/words.txt", "otherwise");
+        walk.ToOther("what it is made from");
+        workspace.Write("leaf/src/made.rs", "pub const MADE: &str = \"as it was committed\";\n");
+        walk.To("the first version");
+        File.Delete(workspace.At("leaf/src/made.rs"));
+        walk.To("a file that nobody committed");
+    }
+
+    [EngineTheory]
+    [InlineData("Mount")]
+    [InlineData("Layered")]
+    [InlineData("Skeleton")]
+    [Trait("Length", "Long")]
+    public void A_patched_dependency_is_compiled_again_when_its_sources_change(string strategy)
+    {
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        var workspace = walk.Workspace;
+        workspace.Patch("beta", "pub fn says() -> String { String::from(\"patched1 \") }\n");
+        walk.ToOther("the first build");
+        workspace.Write("patched/beta/src/lib.rs", "pub fn says() -> String { String::from(\"patched2 \") }\n");
+        File.SetLastWriteTimeUtc(workspace.At("patched/beta/src/lib.rs"), DateTime.UnixEpoch.AddYears(31));
+        walk.ToOther("an edit of the patched crate");
+        workspace.Write("patched/beta/src/lib.rs", "pub fn says() -> String { String::from(\"patched1 \") }\n");
+        walk.ToOther("a revert");
     }
 
     // Where a module is a folder, of which git deletes and creates files.

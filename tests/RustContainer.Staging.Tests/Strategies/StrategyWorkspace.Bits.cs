@@ -31,6 +31,15 @@ internal sealed partial class StrategyWorkspace
         }
     }
 
+    /// <summary>Takes a crate from the workspace instead.</summary>
+    public void Patch(string name, string source)
+    {
+        Write($"patched/{name}/Cargo.toml", $"[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition = \"2021\"\n");
+        Write($"patched/{name}/src/lib.rs", source);
+        Write("Cargo.toml", File.ReadAllText(At("Cargo.toml")) + $"exclude = [\"patched\"]\n[patch.crates-io]\n{name} = {{ path = \"patched/{name}\" }}\n");
+        _members[name] = [];
+    }
+
     /// <summary>A text that is another one for other sources or options.</summary>
     public string State()
     {
@@ -77,6 +86,16 @@ internal sealed partial class StrategyWorkspace
         }
     }
 
+    /// <summary>Prunes the mounts of this workspace, and no others.</summary>
+    public void Prune()
+    {
+        var records = Docker.Succeed("buildx", "du", "--verbose").Split("\n\n")
+            .Where(record => record.Contains(Options.RustCacheId, StringComparison.Ordinal))
+            .Select(record => RecordId().Match(record).Groups[1].Value).ToList();
+        Assert.NotEmpty(records);
+        records.ForEach(record => Assert.Contains(record, Docker.Succeed("builder", "prune", "--force", "--filter", $"id={record}"), StringComparison.Ordinal));
+    }
+
     private (string Digest, IReadOnlyList<string> Compiled) Digest()
     {
         var output = Export("artifacts");
@@ -86,6 +105,9 @@ internal sealed partial class StrategyWorkspace
         Directory.Delete(Path.Combine(_folder, "out"), recursive: true);
         return (string.Join(' ', files), CompiledIn(output.Text));
     }
+
+    [GeneratedRegex(@"^ID:\s+(\S+)", RegexOptions.Multiline)]
+    private static partial Regex RecordId();
 
     [GeneratedRegex(@"--mount=type=cache,id=[^ ,]+,target=/w,[^ ]+")]
     private static partial Regex WorkMount();
