@@ -3,6 +3,17 @@
 # Files of a layer all have one time, just above that of a context's files.
 layer_time=946684801
 
+# crates_of_the_image: what is in the directories that the image's own configuration takes crates from. A distribution's are packages.
+crates_of_the_image() {
+  value="[[:blank:]]*=[[:blank:]]*[\"']\\(/[^\"']*\\)[\"'].*"
+  for file in /.cargo/config /.cargo/config.toml "$image_cargo_home/config" "$image_cargo_home/config.toml"; do
+    [ ! -f "$file" ] || sed -n -e "s,^[[:blank:]]*directory$value,\\1,p" -e "s,^[[:blank:]]*local-registry$value,\\1,p" "$file"
+  done | while IFS= read -r folder; do
+    case $folder in /usr/share/*) continue ;; esac
+    [ ! -d "$folder" ] || find "$folder" -type f -exec stat -c '%n %s %Y' {} +
+  done | LC_ALL=C sort
+}
+
 # tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages. Those of
 # reproducible images all have one time, so that of scripts the content counts.
 tools() {
@@ -27,6 +38,7 @@ empty_if_tools_changed() {
     cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
       /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
     tools
+    crates_of_the_image
   } | sha256sum)
   [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
   rm -f "$state/.stamp"

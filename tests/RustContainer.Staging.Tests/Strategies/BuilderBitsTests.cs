@@ -9,10 +9,15 @@ public sealed class BuilderBitsTests
 {
     private static readonly string Run = Guid.NewGuid().ToString("N");
 
+    [EngineFact]
+    public void Another_linker_under_the_name_of_the_image_before_compiles_everything() => OtherLinker("Mount");
+
     [EngineTheory]
-    [InlineData("Mount")]
     [InlineData("Layered")]
-    public void Another_linker_under_the_name_of_the_image_before_compiles_everything(string strategy)
+    [Trait("Length", "Long")]
+    public void So_it_does_in_the_layer_of_dependencies(string strategy) => OtherLinker(strategy);
+
+    private static void OtherLinker(string strategy)
     {
         using var image = new TaggedImage().Become("rust:1-bookworm", Linker("0x11"));
         using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = image.Name }, Run);
@@ -30,7 +35,26 @@ public sealed class BuilderBitsTests
     [EngineTheory]
     [InlineData("Mount")]
     [InlineData("Layered")]
-    public void Other_options_use_nothing_again_that_was_made_with_the_ones_before(string strategy)
+    [Trait("Length", "Long")]
+    public void Other_crates_in_the_image_under_the_same_versions_are_compiled(string strategy)
+    {
+        using var image = new TaggedImage().Become("rust:1-bookworm");
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = image.Name }, Run);
+        walk.ToOther("the crates");
+        image.Become("rust:1-bookworm", "sed -i 's/\\.0 \"/.0! \"/' /crates/beta-1.0.0/src/lib.rs && touch -d 2024-01-01 /crates/beta-1.0.0/src/lib.rs");
+        walk.Builder = "other crates";
+        walk.ToOther("one of them patched");
+    }
+
+    [EngineFact]
+    public void Other_options_use_nothing_again_that_was_made_with_the_ones_before() => OtherOptions("Mount");
+
+    [EngineTheory]
+    [InlineData("Layered")]
+    [Trait("Length", "Long")]
+    public void Nor_do_they_upon_a_layer_of_dependencies(string strategy) => OtherOptions(strategy);
+
+    private static void OtherOptions(string strategy)
     {
         const string Everything = "alpha app beta leaf";
         using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm"), RustFlags = "-C opt-level=1" }, Run);
