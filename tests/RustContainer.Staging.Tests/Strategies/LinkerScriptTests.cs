@@ -8,10 +8,15 @@ public sealed class LinkerScriptTests
 {
     private static readonly string Run = Guid.NewGuid().ToString("N");
 
+    [EngineFact]
+    public void An_edited_file_of_the_linker_is_linked() => Edits("Mount");
+
     [EngineTheory]
-    [InlineData("Mount")]
     [InlineData("Layered")]
-    public void An_edited_file_of_the_linker_is_linked(string strategy)
+    [Trait("Length", "Long")]
+    public void So_is_one_in_a_seeded_mount(string strategy) => Edits(strategy);
+
+    private static void Edits(string strategy)
     {
         using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
         var workspace = walk.Workspace;
