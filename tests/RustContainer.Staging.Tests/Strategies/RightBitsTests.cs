@@ -54,12 +54,17 @@ public sealed class RightBitsTests
         walk.ToOther("a switch back");
     }
 
-    [EngineTheory]
-    [InlineData("Skeleton")]
+    [EngineFact]
     [Trait("Length", "Long")]
-    public void The_program_upon_a_layer_of_dependencies_is_that_of_a_clean_build(string strategy)
+    public void The_program_upon_a_layer_of_dependencies_is_that_of_a_clean_build() => UponALayer("Skeleton", "rust:1-bookworm");
+
+    [ChefFact]
+    [Trait("Length", "Long")]
+    public void So_it_is_upon_a_layer_of_cargo_chef() => UponALayer("Chef", ChefFactAttribute.Image!);
+
+    private static void UponALayer(string strategy, string image)
     {
-        using var walk = Begin(strategy);
+        using var walk = Begin(strategy, image);
         walk.ToOther("the first build");
         SwitchBranch(walk.Workspace);
         Assert.Equal("app leaf", walk.ToOther("a switch to another branch"));
@@ -135,9 +140,9 @@ public sealed class RightBitsTests
         workspace.Write("leaf/src/part.rs", "pub const PART: &str = \"part1\";\n");
     }
 
-    private static BitsWalk Begin(string strategy)
+    private static BitsWalk Begin(string strategy, string image = "rust:1-bookworm")
     {
-        var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In(image) }, Run);
         walk.Workspace.Write("leaf/src/lib.rs", """
             mod made;
             mod part;
