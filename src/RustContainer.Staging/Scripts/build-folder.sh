@@ -89,6 +89,34 @@ forget_changed_needs() {
   mv "$out/needs" "$state/.needs"
 }
 
+# said_by_build_scripts: what cargo was told by each that ran.
+said_by_build_scripts() {
+  printf '%s\0' "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output \
+    "$state"/build/*/build/*/*/run/* "$state"/build/*/*/build/*/*/run/* |
+    xargs -0 cat 2>/dev/null
+}
+
+# describe_watched: what lies at the paths in $state/.watched.
+describe_watched() {
+  while IFS= read -r path; do
+    [ ! -e "$path" ] || find "$path" -type f -exec stat -c '%n %s %Y' {} + -size -128 -exec sha256sum {} +
+  done <"$state/.watched" | LC_ALL=C sort | sha256sum
+}
+
+# remember_watched, after cargo: the files of the image that build scripts said they read.
+remember_watched() {
+  said_by_build_scripts | sed -n 's,^cargo::*rerun-if-changed=\(/.*\),\1,p' | grep -v "^$state/\|^/rustcontainer/\|^/proc/\|^/sys/\|^/dev/" |
+    LC_ALL=C sort -u >"$state/.watched" || :
+  describe_watched >"$state/.watched-content"
+}
+
+# forget_changed_watched, before cargo: it goes by their times, which are as old in another image.
+forget_changed_watched() {
+  [ -s "$state/.watched" ] && [ "$(describe_watched)" != "$(cat "$state/.watched-content" 2>/dev/null)" ] || return 0
+  rm -rf "$state/build"
+  mkdir "$state/build"
+}
+
 # From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
 use_build_folder() {
   minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')

@@ -53,6 +53,7 @@ else
   rm -rf /rustcontainer/context
   empty_if_tools_changed
   forget_changed_needs
+  forget_changed_watched
 fi
 if $chef; then export CARGO_TARGET_DIR="$state/build"; else use_build_folder; fi
 
@@ -65,7 +66,7 @@ if $chef; then
 else
   run_cargo "$@" --message-format=json >"$messages" || status=$?
   stop_sccache
-  $layer || : >"$state/.clock"
+  $layer || { remember_watched; : >"$state/.clock"; }
   summarize "$messages"
 fi
 if [ "$status" != 0 ]; then

@@ -56,6 +56,7 @@ else
   sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
   empty_if_tools_changed
   forget_changed_needs
+  forget_changed_watched
   use_build_folder
 fi
 # The layer was made from these very files, or it would be another one: they are not newer than what it holds.
@@ -73,7 +74,7 @@ stop_sccache
 { sleep 3; kill "$tee"; } >/dev/null 2>&1 &
 wait "$tee" || :
 kill $! 2>/dev/null || :
-$copied || : >"$state/.clock"
+$copied || { remember_watched; : >"$state/.clock"; }
 
 grep '^{"reason":"compiler-message"' "$messages" >"$diagnostics" || :
 LC_ALL=C tr -d '\000-\011\013-\037\177' <"$words.txt" | sed -n -e 's/[\\"]/\\&/g' -e 's/^warning: .*/{"reason":"rustcontainer-warning","text":"&"}/p' >>"$diagnostics"

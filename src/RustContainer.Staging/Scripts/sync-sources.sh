@@ -91,9 +91,9 @@ sed -n 's,^.\{68\}\(.*/\.cargo/config\)$,\1,p; s,^.\{68\}\(.*/\.cargo/config\.to
 {
   env | grep '^[A-Z0-9_]*RUSTFLAGS=' || :
   each . "$work/configurations" cat
-  for said in "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output "$state"/build/*/*/build/*/*/run/*; do
-    [ ! -f "$said" ] || cat "$said"
-  done
+  printf '%s\0' "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output \
+    "$state"/build/*/build/*/*/run/* "$state"/build/*/*/build/*/*/run/* |
+    xargs -0 cat 2>/dev/null || :
 } | grep link >"$work/linked" || :
 
 for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done

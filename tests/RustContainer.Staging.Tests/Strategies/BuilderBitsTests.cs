@@ -46,6 +46,29 @@ public sealed class BuilderBitsTests
         walk.ToOther("one of them patched");
     }
 
+    [EngineTheory]
+    [InlineData("Mount")]
+    [InlineData("Layered")]
+    [Trait("Length", "Long")]
+    public void A_build_script_runs_again_when_the_image_has_another_file_that_it_watches(string strategy)
+    {
+        using var image = new TaggedImage().Become("rust:1-bookworm", Watched("one"));
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = image.Name }, Run);
+        walk.Workspace.Write("leaf/build.rs", """
+            fn main() {
+                println!("cargo:rerun-if-changed=/opt/watched");
+                println!("cargo:rustc-env=WATCHED={}", std::fs::read_to_string("/opt/watched/words").unwrap());
+            }
+
+            """);
+        walk.Workspace.Write("leaf/src/lib.rs", "pub fn says() -> String { env!(\"WATCHED\").to_string() + &beta::says() }\n");
+        walk.ToOther("the first build");
+        Assert.Equal("", walk.To("no change"));
+        image.Become("rust:1-bookworm", Watched("two"));
+        walk.Builder = "another file";
+        walk.ToOther("another file of the same size and time");
+    }
+
     [EngineFact]
     public void Other_options_use_nothing_again_that_was_made_with_the_ones_before() => OtherOptions("Mount");
 
@@ -79,6 +102,9 @@ public sealed class BuilderBitsTests
         workspace.Options = first with { CargoProfile = "release" };
         Assert.Equal("app leaf", walk.ToOther("the other profile, after the edit"));
     }
+
+    private static string Watched(string words) =>
+        $"mkdir /opt/watched && printf {words} >/opt/watched/words && find /opt/watched -exec touch -d 2024-01-01 {{}} +";
 
     private static string Linker(string id) =>
         $"printf '#!/bin/sh\\nexec /usr/bin/cc -Wl,--build-id={id} \"$@\"\\n' >/usr/local/bin/cc && chmod +x /usr/local/bin/cc && touch -d 2024-01-01 /usr/local/bin/cc";

@@ -127,6 +127,13 @@ other_tools() {
   done
   rm /usr/local/bin/cc
 }
+watched_in_the_image() {
+  mkdir /opt/watched; printf one >/opt/watched/words; find /opt/watched -exec touch -d '2024-01-01 00:00:00' {} +
+  echo 'fn main() { println!("cargo:rerun-if-changed=/opt/watched"); println!("cargo:rustc-env=W={}", std::fs::read_to_string("/opt/watched/words").unwrap()); }' >"$ws/leaf/build.rs"
+  echo 'pub fn v() -> String { env!("W").into() }' >"$ws/leaf/src/lib.rs"; build; says "a file of the image that a build script watches" "app1 mid1 one"
+  build; says "the same file" "app1 mid1 one" 0
+  printf two >/opt/watched/words; touch -d '2024-01-01 00:00:00' /opt/watched/words; build; says "another file of the same size and time" "app1 mid1 two" 3
+}
 links() {
   echo 'pub fn v() -> String { "old".into() }' >"$ws/leaf/src/a.rs"; echo 'pub fn v() -> String { "new".into() }' >"$ws/leaf/src/b.rs"
   ln -s a.rs "$ws/leaf/src/x.rs"; echo '#[path = "x.rs"] mod x; pub fn v() -> String { x::v() }' >"$ws/leaf/src/lib.rs"; build; says "a link to a module" "app1 mid1 old"
@@ -225,5 +232,5 @@ subfolder() {
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src clock_back killed_compile other_tools links member_gone crates_come_and_go strange_names copied subfolder killed_sync; do run "$trap"; done
+  writes_into_src clock_back killed_compile other_tools watched_in_the_image links member_gone crates_come_and_go strange_names copied subfolder killed_sync; do run "$trap"; done
 echo done
