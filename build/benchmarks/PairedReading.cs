@@ -8,7 +8,17 @@ namespace RustContainer.Benchmarks;
 /// has.</summary>
 internal static class PairedReading
 {
-    private readonly record struct Measured(double Wall, double? Processor);
+    /// <summary>Milliseconds on the wall's clock, and of processor time where the system tells it.</summary>
+    internal readonly record struct Measured(double Wall, double? Processor)
+    {
+        public static Measured Parse(string text)
+        {
+            var numbers = Array.ConvertAll(text.Split(' '), number => double.Parse(number, CultureInfo.InvariantCulture));
+            return new(numbers[0], numbers.Length > 1 ? numbers[1] : null);
+        }
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Wall} {Processor}").TrimEnd();
+    }
 
     public static void Run(string manifest, int pairs)
     {
@@ -19,7 +29,7 @@ internal static class PairedReading
         for (var warmUp = 0; warmUp < 60; warmUp++)
             _ = WorkspaceReading.Run(manifest);
         var rows = Enumerable.Range(0, pairs).Select(_ =>
-            (Cargo: Measure("cargo", metadata), Cold: Measure("dotnet", once, out var within), Within: new Measured(Milliseconds(within), null), Warm: MeasureHere(manifest))).ToArray();
+            (Cargo: Measure("cargo", metadata), Cold: Measure("dotnet", once, out var within), Within: Measured.Parse(within), Warm: MeasureHere(manifest))).ToArray();
         Console.WriteLine($"{"medians of " + pairs.ToString(CultureInfo.InvariantCulture),-42} {"wall",9} {"of cargo's",10}   {"processor",9} {"of cargo's",10}");
         Say("cargo metadata --no-deps, whole process", rows.Select(row => (row.Cargo, row.Cargo)));
         Say("ours, in a process that has never read", rows.Select(row => (row.Within, row.Cargo)));
@@ -27,7 +37,7 @@ internal static class PairedReading
         Say("ours, in a process that has read before", rows.Select(row => (row.Warm, row.Cargo)));
     }
 
-    private static Measured MeasureHere(string manifest)
+    internal static Measured MeasureHere(string manifest)
     {
         var watch = Stopwatch.StartNew();
         var before = OperatingSystem.IsWindows() ? default : Environment.CpuUsage.TotalTime;
@@ -35,8 +45,6 @@ internal static class PairedReading
         var processor = OperatingSystem.IsWindows() ? (double?)null : (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         return new(watch.Elapsed.TotalMilliseconds, processor);
     }
-
-    private static double Milliseconds(string output) => double.Parse(output, CultureInfo.InvariantCulture);
 
     private static Measured Measure(string program, string[] arguments) => Measure(program, arguments, out _);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using RustContainer.Benchmarks;
@@ -6,9 +5,7 @@ using RustContainer.Benchmarks;
 switch (args)
 {
     case ["once", var manifest]:
-        var watch = Stopwatch.StartNew();
-        _ = WorkspaceReading.Run(manifest);
-        Console.WriteLine(watch.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine(PairedReading.MeasureHere(manifest).ToString());
         break;
     case ["paired", var pairs]:
         using (var generated = new GeneratedWorkspace(ReadingBenchmark.Members))
