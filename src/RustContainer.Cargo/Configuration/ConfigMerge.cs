@@ -47,7 +47,9 @@ internal static class ConfigMerge
     private static ConfigTable Tables(ConfigTable old, ConfigTable next, bool nextWins, ConfigKey key)
     {
         var entries = old.Entries.ToList();
-        var places = entries.Select((entry, index) => (entry.Key, index)).ToDictionary(pair => pair.Key, pair => pair.index, StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < entries.Count; index++)
+            places.Add(entries[index].Key, index);
         foreach (var entry in next.Entries)
         {
             if (places.TryGetValue(entry.Key, out var place))

@@ -51,7 +51,7 @@ public sealed record DependencyKey(string Text, string Sha256)
         {
             string[] features = dependency.DefaultFeatures ? ["default", .. dependency.Features] : [.. dependency.Features];
             var platform = dependency.Platform is { } key ? $" where {CanonicalToml.OneLine(key)}" : "";
-            yield return $"asks {WordOf(dependency.Kind)}{WordOf(dependency.Lto)} {dependency.Package} {dependency.VersionText} " +
+            yield return $"asks {WordOf(dependency.Kind)}{WordOf(dependency.Lto)} {dependency.Package.Value} {dependency.VersionText} " +
                 $"[{string.Join(", ", features.Order(StringComparer.Ordinal))}]{platform}" +
                 (dependency.Locked is null ? $" unlocked {dependency.SourceText}" : "");
         }
@@ -64,8 +64,8 @@ public sealed record DependencyKey(string Text, string Sha256)
     /// <summary>Which of several packages of one name a package depends on: the packages alone do not say.</summary>
     private static IEnumerable<string> Choices(DependencyClosure closure)
     {
-        var several = closure.Locked.CountBy(package => package.Name).Where(count => count.Value > 1).Select(count => count.Key)
-            .ToHashSet(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var several = closure.Locked.Select(package => package.Name).Where(name => !names.Add(name)).ToHashSet(StringComparer.Ordinal);
         return from package in closure.Locked
                from dependency in package.Dependencies
                where several.Contains(dependency.Name)

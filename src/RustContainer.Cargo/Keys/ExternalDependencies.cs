@@ -35,6 +35,9 @@ internal sealed class ExternalDependencies
         _lto = LtoNeeds.Find(selection, _features);
     }
 
+    /// <summary>A package, and conditions under which it is reached.</summary>
+    private sealed record Reached(FeatureNode Node, SortedSet<string> Conditions);
+
     /// <summary>The dependencies, sorted by kind, platform, name and version.</summary>
     public static IReadOnlyList<ExternalDependency> Find(ResolvedSelection selection, DependencyKeyInputs inputs)
     {
@@ -56,8 +59,7 @@ internal sealed class ExternalDependencies
     private void FindConditions()
     {
         var roots = _features.Roots.ToArray();
-        var waiting = new Queue<(FeatureNode Node, SortedSet<string> Conditions)>(
-            roots.Select(root => (root, new SortedSet<string>(StringComparer.Ordinal))));
+        var waiting = new Queue<Reached>(roots.Select(root => new Reached(root, new(StringComparer.Ordinal))));
         while (waiting.TryDequeue(out var next))
         {
             if (!(_conditions.TryGetValue(next.Node, out var known) ? known : _conditions[next.Node] = new()).Add(next.Conditions))
@@ -67,7 +69,7 @@ internal sealed class ExternalDependencies
             {
                 if (_features.Local(dependency) is { } package
                     && _features.Find(package, FeatureResolution.IsForHost(next.Node, dependency, package)) is { } node)
-                    waiting.Enqueue((node, With(next.Conditions, next.Node, dependency)));
+                    waiting.Enqueue(new(node, With(next.Conditions, next.Node, dependency)));
             }
         }
     }
@@ -107,7 +109,7 @@ internal sealed class ExternalDependencies
         var asked = dependency.Features.Concat(node.Asked.GetValueOrDefault(dependency.Key) ?? []);
         var found = new ExternalDependency(dependency.Package, locked, dependency, kind, platform, [], dependency.DefaultFeatures,
             LtoNeed.None);
-        var key = $"{kind}|{platform}|{found.Package}|{found.VersionText}|{found.SourceText}";
+        var key = $"{OrderOf(kind)}|{platform}|{found.Package.Value}|{found.VersionText}|{found.SourceText}";
         var known = _found.GetValueOrDefault(key, found);
         _found[key] = known with
         {
@@ -116,6 +118,13 @@ internal sealed class ExternalDependencies
             Lto = known.Lto | (kind == DependencyKind.Normal ? _lto.Of(node) : LtoNeed.Bitcode),
         };
     }
+
+    private static string OrderOf(DependencyKind kind) => kind switch
+    {
+        DependencyKind.Build => "Build",
+        DependencyKind.Development => "Development",
+        _ => "Normal",
+    };
 
     /// <summary>What the lock says of a package on this machine.</summary>
     private LockPackage? EntryOf(CargoPackage package)

@@ -14,8 +14,7 @@ internal sealed class LtoNeeds
     private readonly ResolvedSelection _selection;
     private readonly FeatureResolution _features;
     private readonly Dictionary<string, FeatureNode> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<FeatureNode, LtoNeed> _ofLibrary = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<FeatureNode, LtoNeed> _found = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FeatureNode, Needs> _needs = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<Visited> _waiting = new();
 
     private LtoNeeds(ResolvedSelection selection, FeatureResolution features)
@@ -34,11 +33,19 @@ internal sealed class LtoNeeds
     /// <summary>A library, and what what asks for it needs.</summary>
     private sealed record Visited(FeatureNode Library, LtoNeed Parent);
 
+    /// <summary>What one package needs so far: of its library, and of what is below it.</summary>
+    private sealed class Needs
+    {
+        public LtoNeed Library { get; set; }
+
+        public LtoNeed Below { get; set; }
+    }
+
     /// <summary>Finds the needs of every package that a selection reaches.</summary>
     public static LtoNeeds Find(ResolvedSelection selection, FeatureResolution features) => new(selection, features);
 
     /// <summary>The need of one package.</summary>
-    public LtoNeed Of(FeatureNode node) => _found.GetValueOrDefault(node, LtoNeed.Bitcode);
+    public LtoNeed Of(FeatureNode node) => _needs.TryGetValue(node, out var needs) ? needs.Below : LtoNeed.Bitcode;
 
     private static bool IsOn(TomlValue? lto) => lto switch
     {
@@ -66,18 +73,25 @@ internal sealed class LtoNeeds
     {
         if (node.Package.Library is not { IsProcMacro: false } library)
             return;
-        var known = _ofLibrary.GetValueOrDefault(node);
+        var known = NeedsOf(node).Library;
         var need = known | (library.CrateTypes.All(CanOptimise) ? LtoNeed.Bitcode
             : parent == LtoNeed.Bitcode ? OfMixed(library.CrateTypes) ?? parent : parent);
         if (need == known)
             return;
-        _ofLibrary[node] = need;
+        NeedsOf(node).Library = need;
         Spread(node, need);
+    }
+
+    private Needs NeedsOf(FeatureNode node)
+    {
+        if (!_needs.TryGetValue(node, out var needs))
+            _needs.Add(node, needs = new());
+        return needs;
     }
 
     private void Spread(FeatureNode node, LtoNeed need)
     {
-        _found[node] = _found.GetValueOrDefault(node) | need;
+        NeedsOf(node).Below |= need;
         foreach (var dependency in node.Package.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Normal
             && node.IsOn(dependency) && _features.TakesPart(node, dependency)))
         {

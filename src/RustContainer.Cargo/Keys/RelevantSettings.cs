@@ -21,10 +21,10 @@ internal sealed class RelevantSettings(CargoWorkspace workspace, ProfileChain ch
     public TomlTable Patches()
     {
         var used = workspace.Patches.Where(patch => !patch.Replacement.IsPath && packages.Contains(patch.Replacement.Package.Value))
-            .Select(patch => (patch.Source, patch.Replacement.Key)).ToHashSet();
+            .Select(patch => new PatchedKey(patch.Source, patch.Replacement.Key)).ToHashSet();
         var kept = workspace.Patch.Map((source, value) =>
             value is TomlTable table
-                && table.Map((key, entry) => used.Contains((source, key)) ? entry : null) is { Entries.Count: > 0 } rest ? rest : null);
+                && table.Map((key, entry) => used.Contains(new(source, key)) ? entry : null) is { Entries.Count: > 0 } rest ? rest : null);
         return CanonicalToml.Sort(kept);
     }
 

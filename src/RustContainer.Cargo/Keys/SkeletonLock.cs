@@ -7,8 +7,10 @@ internal static class SkeletonLock
 {
     public static CargoLock Make(CargoLock cargoLock, DependencyClosure closure, IReadOnlyList<SkeletonPart> parts)
     {
-        var names = closure.Locked.CountBy(package => package.Name).ToDictionary(StringComparer.Ordinal);
-        var versions = closure.Locked.CountBy(VersionOf).ToDictionary();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var versions = new HashSet<LockIdentity>();
+        var sameName = closure.Locked.Select(package => package.Name).Where(name => !names.Add(name)).ToHashSet(StringComparer.Ordinal);
+        var sameVersion = closure.Locked.Select(VersionOf).Where(version => !versions.Add(version)).ToHashSet();
         var own = parts.Select(part => new LockPackage(part.Name, "0.0.0", null, null,
             [.. References(part.Asked.Select(dependency => dependency.Locked).OfType<LockPackage>())]));
         var packages = closure.Locked.Select(package => package with
@@ -20,17 +22,17 @@ internal static class SkeletonLock
         IEnumerable<LockDependency> References(IEnumerable<LockPackage> wanted) => wanted
             .Distinct(ReferenceEqualityComparer.Instance).Cast<LockPackage>()
             .OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, StringComparer.Ordinal)
-            .Select(package => Reference(cargoLock.Version, package, names[package.Name], versions[VersionOf(package)]));
+            .Select(package => Reference(cargoLock.Version, package, sameName.Contains(package.Name), sameVersion.Contains(VersionOf(package))));
     }
 
     private static LockIdentity VersionOf(LockPackage package) => new(package.Name, package.Version, Source: null);
 
     /// <summary>As much as tells the package from the others that are left; in version 1 all.</summary>
-    private static LockDependency Reference(int version, LockPackage package, int sameName, int sameVersion)
+    private static LockDependency Reference(int version, LockPackage package, bool hasSameName, bool hasSameVersion)
     {
-        if (version > 1 && sameName == 1)
+        if (version > 1 && !hasSameName)
             return new(package.Name);
-        var needsSource = version == 1 || sameVersion > 1;
+        var needsSource = version == 1 || hasSameVersion;
         var source = needsSource ? package.Source?.Split('#')[0] : null;
         return new(package.Name, package.Version, source);
     }

@@ -119,7 +119,7 @@ internal static class SkeletonManifest
     }
 
     private static string IdentityOf(ExternalDependency dependency) =>
-        $"{dependency.Package} {dependency.VersionText} {dependency.SourceText}";
+        $"{dependency.Package.Value} {dependency.VersionText} {dependency.SourceText}";
 
     private static string KeyPart(string version) =>
         string.Concat(version.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));

@@ -8,7 +8,7 @@ namespace RustContainer.Cargo.Recipes;
 internal sealed class RecipeContent
 {
     private readonly CargoPackage[] _members;
-    private readonly HashSet<(string Source, string Key)> _patches;
+    private readonly HashSet<PatchedKey> _patches;
     private readonly PatchedAway? _away;
     private readonly bool _isForOne;
 
@@ -20,20 +20,26 @@ internal sealed class RecipeContent
         (Lock, _away) = Cut(workspace, selected);
         var isCut = selected is not null || _away is not null;
         var patches = workspace.Patches.Where(patch => !isCut || Lock is null || Lock.Uses(patch)).ToArray();
-        _patches = [.. patches.Select(patch => (patch.Source, patch.Replacement.Key))];
+        _patches = [.. patches.Select(patch => new PatchedKey(patch.Source, patch.Replacement.Key))];
         Packages = RecipeClosure.Packages(workspace, _members.Concat(
-            patches.Select(patch => workspace.FindLocal(patch.Replacement)).OfType<CargoPackage>().Except(_members)));
+            patches.Select(patch => workspace.FindLocal(patch.Replacement)).OfType<CargoPackage>()
+                .ExceptBy(_members.Select(package => package.Directory), package => package.Directory, ManifestPaths.Comparer)));
         Mask = new(Packages, patches, workspace.Lock);
         OtherRoots = workspace.PathRoots
-            .Select(root => (Directory: ManifestPaths.Relative(workspace.RootDirectory, root.Directory), Root: root))
+            .Select(root => new OtherRoot(ManifestPaths.Relative(workspace.RootDirectory, root.Directory), root))
             .Where(other => !Packages.Any(package => package.Directory.Equals(other.Directory, ManifestPaths.Comparison))).ToArray();
     }
+
+    /// <summary>The root of another workspace.</summary>
+    /// <param name="Directory">Its directory, relative to the root.</param>
+    /// <param name="Root">Its manifest.</param>
+    public sealed record OtherRoot(string Directory, ManifestFile Root);
 
     /// <summary>The packages: members, and packages beside them that those or a patch need.</summary>
     public IReadOnlyList<CargoPackage> Packages { get; }
 
-    /// <summary>Roots of other workspaces, from which packages beside the members inherit, by directory relative to the root.</summary>
-    public IReadOnlyList<(string Directory, ManifestFile Root)> OtherRoots { get; }
+    /// <summary>Roots of other workspaces, from which packages beside the members inherit.</summary>
+    public IReadOnlyList<OtherRoot> OtherRoots { get; }
 
     /// <summary>The lock, not yet masked; <see langword="null"/> where there is none.</summary>
     public CargoLock? Lock { get; }
@@ -58,7 +64,7 @@ internal sealed class RecipeContent
     public TomlTable Cut(TomlTable root, IReadOnlySet<string> used)
     {
         var cut = root.MapTable("patch", patches => patches.Map((source, value) =>
-            value is TomlTable table ? table.Map((key, patch) => _patches.Contains((source, key)) ? patch : null) : value))
+            value is TomlTable table ? table.Map((key, patch) => _patches.Contains(new(source, key)) ? patch : null) : value))
             .MapTable("replace", replaced => replaced.Map((_, value) => value is TomlTable table && table["path"] is not null
                 ? null : value));
         return !_isForOne ? cut : cut.MapTable("workspace", workspace => workspace.Without("default-members")

@@ -31,7 +31,8 @@ internal static class RecipeManifest
         var manifest = Normalize(package.Manifest.Table).Without("project", "package", "lib", "bin", "bench", "test", "example");
         var sections = new List<TomlField> { ("package", NormalizePackage(package)) };
         sections.AddRange(manifest.Entries.Select(entry => new TomlField(entry.Key, entry.Value)));
-        sections.AddRange(Lists.Select(list => new TomlField(list.Key, products.List(list.Kind, list.Key))));
+        foreach (var (kind, key) in Lists)
+            sections.Add((key, products.List(kind, key)));
         sections.Add(("lib", products.Library()));
         return DependencyTables.MapAll(Table(sections), (key, dependency) => NormalizeInherited(dependency, shared?[key], package.Edition));
     }

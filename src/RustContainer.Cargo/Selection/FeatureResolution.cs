@@ -15,7 +15,7 @@ internal sealed class FeatureResolution
     private readonly Dictionary<string, FeatureNode> _forHost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CargoPackage> _local;
     private readonly Queue<FeatureNode> _toVisit = new();
-    private readonly Queue<(FeatureNode Node, FeatureValue Value)> _toEnable = new();
+    private readonly Queue<Request> _toEnable = new();
     private bool _withDevelopment;
     private readonly List<FeatureNode> _roots = [];
     private bool _inShadow;
@@ -27,6 +27,9 @@ internal sealed class FeatureResolution
         _isActive = isActive;
         _local = workspace.LocalPackages.ToDictionary(package => package.Directory, ManifestPaths.Comparer);
     }
+
+    /// <summary>A feature that is to be on in a package.</summary>
+    private sealed record Request(FeatureNode Node, FeatureValue Value);
 
     /// <summary>The packages reached, in no order that means anything.</summary>
     public IEnumerable<FeatureNode> Nodes => _forTarget.Values.Concat(_forHost.Values);
@@ -84,9 +87,9 @@ internal sealed class FeatureResolution
         var node = NodeFor(selected.Package, forHost);
         _roots.Add(node);
         foreach (var feature in selected.Features)
-            _toEnable.Enqueue((node, FeatureValue.Parse(feature)));
+            _toEnable.Enqueue(new(node, FeatureValue.Parse(feature)));
         if (selected.DefaultFeatures)
-            _toEnable.Enqueue((node, new(null, "default", false)));
+            _toEnable.Enqueue(new(node, new(null, "default", false)));
     }
 
     /// <summary>A package as it is compiled for one of the two, among <see cref="Nodes"/>.</summary>
@@ -135,7 +138,7 @@ internal sealed class FeatureResolution
         NodesFor(forHost).Add(package.Directory, node);
         _toVisit.Enqueue(node);
         foreach (var feature in Twin(node)?.Features ?? [])
-            _toEnable.Enqueue((node, new(null, feature, false)));
+            _toEnable.Enqueue(new(node, new(null, feature, false)));
         return node;
     }
 
@@ -165,9 +168,9 @@ internal sealed class FeatureResolution
             return;
         var target = NodeFor(package, IsForHost(node, dependency, package));
         foreach (var feature in dependency.Features)
-            _toEnable.Enqueue((target, new(null, feature, false)));
+            _toEnable.Enqueue(new(target, new(null, feature, false)));
         if (dependency.DefaultFeatures)
-            _toEnable.Enqueue((target, new(null, "default", false)));
+            _toEnable.Enqueue(new(target, new(null, "default", false)));
     }
 
     private void Enable(FeatureNode node, FeatureValue value)
@@ -191,9 +194,9 @@ internal sealed class FeatureResolution
         if (!node.Package.Features.TryGetValue(feature, out var values) || !node.Features.Add(feature))
             return;
         if (Twin(node) is { } twin)
-            _toEnable.Enqueue((twin, new(null, feature, false)));
+            _toEnable.Enqueue(new(twin, new(null, feature, false)));
         foreach (var value in values)
-            _toEnable.Enqueue((node, FeatureValue.Parse(value)));
+            _toEnable.Enqueue(new(node, FeatureValue.Parse(value)));
     }
 
     /// <summary>Resolver 1 has one set of features for both uses of a package.</summary>
@@ -239,7 +242,7 @@ internal sealed class FeatureResolution
         foreach (var dependency in node.Dependencies[key].Where(dependency => node.IsOn(dependency) && TakesPart(node, dependency)))
         {
             if (Local(dependency) is { } package)
-                _toEnable.Enqueue((NodeFor(package, IsForHost(node, dependency, package)), new(null, feature, false)));
+                _toEnable.Enqueue(new(NodeFor(package, IsForHost(node, dependency, package)), new(null, feature, false)));
         }
     }
 }

@@ -34,8 +34,9 @@ internal sealed class VersionScanner(string text)
         SkipSpaces();
         if (TakeNumber("major") is not { } major)
             return null;
-        var (minor, minorIsWildcard) = TakePart("minor");
-        var (patch, patchIsWildcard) = minor is null && !minorIsWildcard ? (null, false) : TakePart("patch");
+        var minor = TakePart("minor", out var minorIsWildcard);
+        var patchIsWildcard = false;
+        var patch = minor is null && !minorIsWildcard ? null : TakePart("patch", out patchIsWildcard);
         if (minorIsWildcard && patch is not null)
             Fail("no number can follow a wildcard");
         if (isBare && (minorIsWildcard || patchIsWildcard))
@@ -82,11 +83,11 @@ internal sealed class VersionScanner(string text)
         return VersionOperator.Caret;
     }
 
-    private (ulong? Number, bool IsWildcard) TakePart(string what)
+    private ulong? TakePart(string what, out bool isWildcard)
     {
-        if (!TryTake('.'))
-            return (null, false);
-        return TryTakeWildcard() ? (null, true) : (TakeNumber(what), false);
+        var isGiven = TryTake('.');
+        isWildcard = isGiven && TryTakeWildcard();
+        return isGiven && !isWildcard ? TakeNumber(what) : null;
     }
 
     private bool TakeDot(string after)

@@ -33,13 +33,14 @@ internal static class FeatureReader
         ManifestSection table, Dictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
         IReadOnlyList<CargoDependency> dependencies)
     {
-        var optional = dependencies.GroupBy(dependency => dependency.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Any(dependency => dependency.Optional), StringComparer.Ordinal);
+        var known = dependencies.Select(dependency => dependency.Key).ToHashSet(StringComparer.Ordinal);
+        var optional = dependencies.Where(dependency => dependency.Optional).Select(dependency => dependency.Key)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var feature in explicitOnes)
         {
             foreach (var item in table.TextItems(feature)!)
             {
-                if (Problem(FeatureValue.Parse(item.Value), features, explicitOnes, optional) is { } problem)
+                if (Problem(FeatureValue.Parse(item.Value), features, explicitOnes, known, optional) is { } problem)
                     throw Error(table, feature, item, problem);
             }
         }
@@ -50,9 +51,10 @@ internal static class FeatureReader
 
     private static string? Problem(
         FeatureValue value, Dictionary<string, IReadOnlyList<string>> features, HashSet<string> explicitOnes,
-        Dictionary<string, bool> optional)
+        HashSet<string> known, HashSet<string> optional)
     {
-        var isDependency = optional.TryGetValue(value.Dependency ?? value.Feature!, out var isOptional);
+        var isDependency = known.Contains(value.Dependency ?? value.Feature!);
+        var isOptional = optional.Contains(value.Dependency ?? value.Feature!);
         const string Remedy = "a dependency that is always there; remove it here, or give the dependency `optional = true`";
         return value switch
         {

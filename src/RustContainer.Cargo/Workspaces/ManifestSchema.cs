@@ -28,7 +28,7 @@ internal static class ManifestSchema
 
     private static readonly Shape Badges = Map(Map(Text));
 
-    private static readonly (string Key, Shape Shape)[] Inherited =
+    private static readonly ShapeField[] Inherited =
     [
         ("edition", InheritedText), ("rust-version", Inheritable(RustVersion)), ("version", Inheritable(Version)),
         ("authors", InheritedTexts), ("exclude", InheritedTexts), ("include", InheritedTexts), ("publish", Publish),
@@ -76,7 +76,7 @@ internal static class ManifestSchema
 
     private static readonly Shape SharedDependencies = Map(SharedDependency, NameRules.PackageProblem);
 
-    private static readonly (string Key, Shape Shape)[] DependencyTables =
+    private static readonly ShapeField[] DependencyTables =
     [
         ("dependencies", Dependencies), ("dev-dependencies", Dependencies), ("dev_dependencies", Dependencies),
         ("build-dependencies", Dependencies), ("build_dependencies", Dependencies),
@@ -115,7 +115,7 @@ internal static class ManifestSchema
 
     private static readonly Shape Workspace = Table(
         ("members", Texts), ("exclude", Texts), ("default-members", Texts), ("resolver", Text),
-        ("package", Table([.. Inherited.Select(field => (field.Key, field.Shape with { Table = null })), ("badges", Badges)])),
+        ("package", Table([.. Inherited.Select(field => field with { Shape = field.Shape with { Table = null } }), ("badges", Badges)])),
         ("dependencies", SharedDependencies), ("lints", Map(LintTool)));
 
     private static readonly ShapeCheck<TomlTable> Document = Fields(

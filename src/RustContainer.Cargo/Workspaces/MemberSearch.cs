@@ -101,7 +101,7 @@ internal sealed class MemberSearch
         if (current != _root)
             return [all.First(package => package.Manifest == current)];
         if (_settings.DefaultMembers is { } entries)
-            return [.. entries.SelectMany(entry => Default(all, entry, listed)).Distinct()];
+            return [.. entries.SelectMany(entry => Default(all, entry, listed)).Distinct<CargoPackage>(ReferenceEqualityComparer.Instance)];
         return _root.HasPackage ? [.. all.Where(package => package.Manifest == _root)] : all;
     }
 

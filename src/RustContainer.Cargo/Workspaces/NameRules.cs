@@ -6,8 +6,6 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>Which names Cargo allows. https://doc.rust-lang.org/cargo/reference/manifest.html#the-name-field</summary>
 internal static class NameRules
 {
-    private static readonly Rune Letter = new('a');
-
     private static readonly HashSet<string> ReservedProfiles = new(StringComparer.Ordinal)
     {
         "build", "check", "clean", "config", "fetch", "fix", "install", "metadata", "package", "publish", "report", "root", "run", "rust",
@@ -38,9 +36,11 @@ internal static class NameRules
     /// <summary>What is wrong with <paramref name="name"/> as the name of a profile, or <see langword="null"/>.</summary>
     public static string? ProfileProblem(string name)
     {
-        var wrong = name.EnumerateRunes().FirstOrDefault(rune => !Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-"), Letter);
-        if (wrong != Letter)
-            return $"The profile name `{name}` cannot have `{wrong}`; use letters, digits, `-` and `_`";
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!Rune.IsLetterOrDigit(rune) && !IsOneOf(rune, "_-"))
+                return $"The profile name `{name}` cannot have `{rune}`; use letters, digits, `-` and `_`";
+        }
         var lower = name.ToLowerInvariant();
         return lower switch
         {

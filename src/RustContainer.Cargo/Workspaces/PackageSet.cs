@@ -31,7 +31,9 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
             return;
         // By hand: a parallel loop of the runtime's is compiled before it runs.
         var next = -1;
-        Task[] others = [.. Enumerable.Range(1, Math.Min(Environment.ProcessorCount, MostReaders) - 1).Select(_ => Task.Run(Read))];
+        var others = new Task[Math.Min(Environment.ProcessorCount, MostReaders) - 1];
+        for (var other = 0; other < others.Length; other++)
+            others[other] = Task.Run(Read);
         Read();
         Task.WaitAll(others);
 

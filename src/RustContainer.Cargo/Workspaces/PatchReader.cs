@@ -21,11 +21,11 @@ internal sealed class PatchReader(ManifestFile root, CargoConfig? config, RootSe
     {
         CheckReplacements();
         var patches = ReadConfig();
-        var overridden = patches.Select(patch => (Canonical(patch.Source), patch.Replacement.Key)).ToHashSet();
+        var overridden = patches.Select(patch => new PatchedKey(Canonical(patch.Source), patch.Replacement.Key)).ToHashSet();
         foreach (var (source, section) in root.Root.Sections("patch"))
         {
             CheckSource(root, source);
-            foreach (var entry in section.Table.Entries.Where(entry => !overridden.Contains((Canonical(source.Key), entry.Key))))
+            foreach (var entry in section.Table.Entries.Where(entry => !overridden.Contains(new(Canonical(source.Key), entry.Key))))
                 patches.Add(Read(section, entry, source.Key));
         }
         return patches;

@@ -27,10 +27,10 @@ internal static class Shapes
     };
 
     /// <summary>A table with some known keys; others are not looked at.</summary>
-    public static Shape Table(params (string Key, Shape Shape)[] fields) => new("a table") { Table = Fields(fields) };
+    public static Shape Table(params ShapeField[] fields) => new("a table") { Table = Fields(fields) };
 
     /// <summary>The same as a check.</summary>
-    public static ShapeCheck<TomlTable> Fields(params (string Key, Shape Shape)[] fields)
+    public static ShapeCheck<TomlTable> Fields(params ShapeField[] fields)
     {
         var shapes = fields.ToDictionary(field => field.Key, field => field.Shape, StringComparer.Ordinal);
         return (file, path, table) =>
