@@ -61,11 +61,18 @@ public static class TomlDocument
         {
             if (!RegularFile.Is(path))
                 throw Unreadable("it is a directory, pipe, socket or device, and no file");
-            using var file = File.OpenRead(path);
-            if (file.Length > MaxFileSize)
-                throw Unreadable($"it holds {file.Length} bytes, and {MaxFileSize} are the most that is read");
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
+            // By hand, as a stream has a buffer and a lock of its own for each of hundreds of small files. Nobody is kept from writing.
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = RandomAccess.GetLength(file);
+            if (length > MaxFileSize)
+                throw Unreadable($"it holds {length} bytes, and {MaxFileSize} are the most that is read");
+            var bytes = new byte[length];
+            for (int read, at = 0; at < bytes.Length; at += read)
+            {
+                read = RandomAccess.Read(file, bytes.AsSpan(at), at);
+                if (read == 0)
+                    throw Unreadable("it became shorter while it was read");
+            }
             return bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
