@@ -11,6 +11,8 @@ namespace RustContainer.Cargo.LockChecking;
 /// </summary>
 public sealed class LockCheck
 {
+    private const int ManyReferences = 100;
+
     private readonly CargoWorkspace _workspace;
     private readonly CargoLock _lock;
     private readonly LockSources _sources;
@@ -65,24 +67,54 @@ public sealed class LockCheck
 
     private void CheckDependencies(CargoPackage package, LockPackage entry, Func<CargoDependency, bool> isOn)
     {
-        var wanted = package.Dependencies
-            .Where(dependency => dependency.Kind != DependencyKind.Development || package.IsMember).ToArray();
-        var byName = entry.Dependencies.ToLookup(locked => locked.Name, StringComparer.Ordinal);
-        var unmet = wanted.Where(isOn).Where(dependency => !byName[dependency.Package.Value].Any(locked => MayBe(dependency, locked))).ToArray();
-        foreach (var dependency in unmet)
-            AddUnmet(package, byName[dependency.Package.Value], dependency);
-        var named = unmet.Select(dependency => dependency.Package.Value).ToHashSet(StringComparer.Ordinal);
-        var wantedByName = wanted.ToLookup(dependency => dependency.Package.Value, StringComparer.Ordinal);
-        foreach (var locked in entry.Dependencies.Where(locked => !named.Contains(locked.Name)))
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        var byName = Many(entry.Dependencies) ? entry.Dependencies.ToLookup(locked => locked.Name, StringComparer.Ordinal) : null;
+        foreach (var dependency in package.Dependencies)
         {
-            if (!wantedByName[locked.Name].Any(dependency => MayBe(dependency, locked)))
+            if (!IsWanted(package, dependency) || !isOn(dependency)
+                || IsMet(dependency, byName?[dependency.Package.Value] ?? entry.Dependencies))
+                continue;
+            AddUnmet(package, entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value), dependency);
+            named.Add(dependency.Package.Value);
+        }
+        var wantedByName = Many(package.Dependencies)
+            ? package.Dependencies.ToLookup(dependency => dependency.Package.Value, StringComparer.Ordinal) : null;
+        foreach (var locked in entry.Dependencies)
+        {
+            if (!named.Contains(locked.Name) && !IsWanted(package, locked, wantedByName?[locked.Name] ?? package.Dependencies))
                 Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{LockSources.WithoutCredentials(locked.ToString())}`, and its manifest does not.",
                     package.ManifestPath, default);
         }
     }
 
-    private bool MayBe(CargoDependency dependency, LockDependency locked) =>
-        _lock.Resolve(locked) is not { } resolved || _sources.Satisfies(dependency, resolved);
+    // To look through few is faster than to make a table; through many it would take the square of the time.
+    private static bool Many<T>(IReadOnlyList<T> list) => list.Count > ManyReferences;
+
+    private static bool IsWanted(CargoPackage package, CargoDependency dependency) =>
+        dependency.Kind != DependencyKind.Development || package.IsMember;
+
+    private bool IsWanted(CargoPackage package, LockDependency locked, IEnumerable<CargoDependency> among)
+    {
+        foreach (var dependency in among)
+        {
+            if (IsWanted(package, dependency) && MayBe(dependency, locked))
+                return true;
+        }
+        return false;
+    }
+
+    private bool IsMet(CargoDependency dependency, IEnumerable<LockDependency> among)
+    {
+        foreach (var locked in among)
+        {
+            if (MayBe(dependency, locked))
+                return true;
+        }
+        return false;
+    }
+
+    private bool MayBe(CargoDependency dependency, LockDependency locked) => locked.Name == dependency.Package.Value
+        && (_lock.Resolve(locked) is not { } resolved || _sources.Satisfies(dependency, resolved));
 
     private void AddUnmet(CargoPackage package, IEnumerable<LockDependency> locked, CargoDependency dependency)
     {

@@ -13,6 +13,9 @@ internal sealed partial class LockSources(CargoWorkspace workspace)
         [.. workspace.Patches.Select(patch => patch.Replacement.Package.Value), .. (workspace.Replace?.Entries ?? [])
             .Select(entry => NameOf(entry.Key))];
 
+    // Each is asked for by many.
+    private readonly Dictionary<string, SemVersion?> _versions = new(StringComparer.Ordinal);
+
     /// <summary>Whether the source is a registry.</summary>
     public static bool IsRegistry(string source) =>
         source.StartsWith("registry+", StringComparison.Ordinal) || source.StartsWith("sparse+", StringComparison.Ordinal);
@@ -20,7 +23,14 @@ internal sealed partial class LockSources(CargoWorkspace workspace)
     /// <summary>Whether version and source fit; a patched package may come from anywhere.</summary>
     public bool Satisfies(CargoDependency dependency, LockPackage locked) =>
         (IsFrom(dependency, locked) || _patched.Contains(locked.Name)) && (dependency.Requirement is not { } requirement
-            || (SemVersion.TryParse(locked.Version, out var version) && requirement.Matches(version)));
+            || (VersionOf(locked) is { } version && requirement.Matches(version)));
+
+    private SemVersion? VersionOf(LockPackage locked)
+    {
+        if (!_versions.TryGetValue(locked.Version, out var version))
+            _versions[locked.Version] = version = SemVersion.TryParse(locked.Version, out var parsed) ? parsed : null;
+        return version;
+    }
 
     /// <summary>Whether the locked package comes from where the dependency says.</summary>
     public static bool IsFrom(CargoDependency dependency, LockPackage locked) => dependency.Source switch

@@ -22,24 +22,29 @@ internal static class TomlEdit
 
     public static TomlArray Texts(IEnumerable<string> values) => new([.. values.Select(Text)], default);
 
-    /// <summary>Every entry mapped; those that map to <see langword="null"/> are left out.</summary>
+    /// <summary>Every entry mapped; those that map to <see langword="null"/> are left out. Where none changes, the table itself.</summary>
     public static TomlTable Map(this TomlTable table, Func<string, TomlValue, TomlValue?> map)
     {
-        var kept = new List<TomlEntry>(table.Entries.Count);
-        foreach (var entry in table.Entries)
+        List<TomlEntry>? changed = null;
+        for (var index = 0; index < table.Entries.Count; index++)
         {
+            var entry = table.Entries[index];
             var value = map(entry.Key, entry.Value);
             if (ReferenceEquals(value, entry.Value))
-                kept.Add(entry);
-            else
-                kept.AddEntry(entry.Key, value);
+            {
+                changed?.Add(entry);
+                continue;
+            }
+            changed ??= [.. table.Entries.Take(index)];
+            changed.AddEntry(entry.Key, value);
         }
-        return new(kept, default);
+        return changed is null ? table : new(changed, default);
     }
 
     /// <summary>The table under a key mapped, where there is one.</summary>
     public static TomlTable MapTable(this TomlTable table, string key, Func<TomlTable, TomlTable?> map) =>
-        table[key] is TomlTable ? table.Map((name, value) => name == key ? map((TomlTable)value) : value) : table;
+        table[key] is not TomlTable old ? table : map(old) is { } mapped ? ReferenceEquals(mapped, old) ? table : table.With(key, mapped)
+            : table.Without(key);
 
     /// <summary>The entry put in place of the old one, or at the end.</summary>
     public static TomlTable With(this TomlTable table, string key, TomlValue value) =>
@@ -57,10 +62,11 @@ internal static class TomlEdit
     public static TomlTable Respelled(this TomlTable table, string key)
     {
         var old = key.Replace('-', '_');
-        return table[old] is null ? table
-            : table[key] is null ? Table(table.Entries.Select(entry => new TomlField(entry.Key == old ? key : entry.Key, entry.Value)))
-            : table.Without(old);
+        return table[old] is null ? table : table[key] is null ? table.Renamed(old, key) : table.Without(old);
     }
+
+    private static TomlTable Renamed(this TomlTable table, string old, string key) =>
+        Table(table.Entries.Select(entry => new TomlField(entry.Key == old ? key : entry.Key, entry.Value)));
 
     private static void AddEntry(this List<TomlEntry> entries, string key, TomlValue? value)
     {

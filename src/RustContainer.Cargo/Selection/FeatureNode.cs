@@ -12,8 +12,9 @@ internal sealed class FeatureNode(CargoPackage package, bool forHost)
     public bool ForHost { get; } = forHost;
 
     /// <summary>The package's dependencies by key: under one key there may be several, for other kinds and platforms.</summary>
-    public ILookup<string, CargoDependency> Dependencies { get; } =
-        package.Dependencies.ToLookup(dependency => dependency.Key, StringComparer.Ordinal);
+    /// <remarks>Made when first asked for: for most packages nobody does.</remarks>
+    public ILookup<string, CargoDependency> Dependencies =>
+        field ??= Package.Dependencies.ToLookup(dependency => dependency.Key, StringComparer.Ordinal);
 
     /// <summary>Whether it counts for features alone: Cargo unifies a selected procedural macro's features for the target too, though it
     /// compiles nothing of it for that.</summary>

@@ -47,8 +47,14 @@ public sealed record VersionReq(string Text, IReadOnlyList<VersionComparator> Co
     public bool Matches(SemVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return Comparators.All(comparator => comparator.IsSatisfiedBy(version))
-            && (!version.IsPrerelease || Comparators.Any(comparator => comparator.AdmitsPrereleaseOf(version)));
+        var admitsPrerelease = false;
+        foreach (var comparator in Comparators)
+        {
+            if (!comparator.IsSatisfiedBy(version))
+                return false;
+            admitsPrerelease |= comparator.AdmitsPrereleaseOf(version);
+        }
+        return admitsPrerelease || !version.IsPrerelease;
     }
 
     /// <summary>The requirement as written.</summary>

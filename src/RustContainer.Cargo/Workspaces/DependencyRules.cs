@@ -56,7 +56,15 @@ internal static class DependencyRules
             : HasControl(spec.RegistryIndex) ? spec.RegistryIndex : null;
     }
 
-    private static bool HasControl(string? text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;
+    private static bool HasControl(string? text)
+    {
+        foreach (var character in text.AsSpan())
+        {
+            if (character <= '\u001F')
+                return true;
+        }
+        return false;
+    }
 
     private static string? AddressProblem(string key, string? address) => address is null || Addresses.IsUrl(address) ? null
         : $"has `{key}` \"{address.ReplaceLineEndings(" ")}\", which is no address; write one like \"https://…\"";

@@ -39,15 +39,14 @@ internal sealed record DependencySpec
         var section = table.Section(entry.Key)!;
         return section.Table["workspace"] is TomlBoolean
             ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
-            : ReadTable(section, edition);
+            : ReadTable(section, edition, pathBase: null);
     }
 
     private static DependencySpec Inherited(ManifestSection dependencies, string key, string edition)
     {
-        var pathBase = dependencies.File.Directory;
         if (dependencies.Table[key] is TomlString version)
             return new() { Version = version.Value };
-        return ReadTable(dependencies.Section(key)!, edition) with { PathBase = pathBase };
+        return ReadTable(dependencies.Section(key)!, edition, dependencies.File.Directory);
     }
 
     /// <summary>Features add up; `default-features` of the member overrides from edition 2024 on, before only true over false.</summary>
@@ -63,11 +62,12 @@ internal sealed record DependencySpec
         };
     }
 
-    private static DependencySpec ReadTable(ManifestSection section, string edition) => new()
+    private static DependencySpec ReadTable(ManifestSection section, string edition, string? pathBase) => new()
     {
         Version = section.String("version"),
         Package = section.String("package"),
         Path = section.String("path"),
+        PathBase = pathBase,
         Git = section.String("git"),
         Branch = section.String("branch"),
         Tag = section.String("tag"),

@@ -58,6 +58,8 @@ internal sealed class TargetReader(ManifestSection package, string name, string 
         var automatic = package.Bool(TargetRules.SwitchOf(kind));
         var needsFiles = automatic != false || listed?.Any(section => !section.Has("path")) == true;
         var inferred = needsFiles ? TargetDiscovery.Find(Directory, name, kind) : [];
+        if (listed is null && inferred.Count == 0)
+            return [];
         var byName = inferred.ToLookup(found => found.Name, StringComparer.Ordinal);
         var targets = new List<CargoTarget>();
         foreach (var section in listed ?? [])
