@@ -15,9 +15,13 @@ internal sealed class PlatformConditions
     /// <returns>Whether it says something new.</returns>
     public bool Add(SortedSet<string> alternative)
     {
-        if (_alternatives.Exists(known => known.IsSubsetOf(alternative)))
-            return false;
-        _alternatives.RemoveAll(alternative.IsSubsetOf);
+        foreach (var known in _alternatives)
+        {
+            if (known.IsSubsetOf(alternative))
+                return false;
+        }
+        if (_alternatives.Count > 0)
+            _alternatives.RemoveAll(alternative.IsSubsetOf);
         _alternatives.Add(alternative);
         if (_alternatives.Count > MaxAlternatives)
         {

@@ -46,9 +46,9 @@ public sealed class LockCheck
             .OrderBy(group => group.Key, PathOrder.Instance).ToArray();
         foreach (var nodes in reached.Where(group => group.First().Package.IsMember).Concat(reached.Where(group => !group.First().Package.IsMember)))
         {
-            var package = nodes.First().Package;
-            if (FindEntry(package) is { } entry)
-                CheckDependencies(package, entry, dependency => nodes.Any(node => node.IsOn(dependency)));
+            FeatureNode[] uses = [.. nodes];
+            if (FindEntry(uses[0].Package) is { } entry)
+                CheckDependencies(uses, entry);
         }
     }
 
@@ -65,13 +65,15 @@ public sealed class LockCheck
         return null;
     }
 
-    private void CheckDependencies(CargoPackage package, LockPackage entry, Func<CargoDependency, bool> isOn)
+    /// <summary>Checks the dependencies of a package, which may be compiled for the target and for the machine that compiles.</summary>
+    private void CheckDependencies(FeatureNode[] uses, LockPackage entry)
     {
+        var package = uses[0].Package;
         var named = new HashSet<string>(StringComparer.Ordinal);
         var byName = Many(entry.Dependencies) ? entry.Dependencies.ToLookup(locked => locked.Name, StringComparer.Ordinal) : null;
         foreach (var dependency in package.Dependencies)
         {
-            if (!IsWanted(package, dependency) || !isOn(dependency)
+            if (!IsWanted(package, dependency) || !IsOn(uses, dependency)
                 || IsMet(dependency, byName?[dependency.Package.Value] ?? entry.Dependencies))
                 continue;
             AddUnmet(package, entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value), dependency);
@@ -85,6 +87,16 @@ public sealed class LockCheck
                 Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{LockSources.WithoutCredentials(locked.ToString())}`, and its manifest does not.",
                     package.ManifestPath, default);
         }
+    }
+
+    private static bool IsOn(FeatureNode[] uses, CargoDependency dependency)
+    {
+        foreach (var use in uses)
+        {
+            if (use.IsOn(dependency))
+                return true;
+        }
+        return false;
     }
 
     // To look through few is faster than to make a table; through many it would take the square of the time.

@@ -1,3 +1,4 @@
+using System.Text;
 using RustContainer.Cargo.Toml;
 using RustContainer.Cargo.Workspaces;
 using RustContainer.Contract;
@@ -37,10 +38,11 @@ public static class Recipe
         var used = manifests.SelectMany(manifest => DependencyTables.Of(manifest.Table))
             .Where(entry => entry.Value is TomlTable table && table["workspace"] is not null)
             .Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        var text = new StringBuilder();
         return manifests.OrderBy(manifest => manifest.Path, PathOrder.Instance).Select(manifest => new RecipeEntry(
             manifest.Path,
             TomlWriter.Write(content.Mask.Mask(
-                manifest.Path == PathOf("") ? content.Cut(manifest.Table, used) : manifest.Table, manifest.Package)),
+                manifest.Path == PathOf("") ? content.Cut(manifest.Table, used) : manifest.Table, manifest.Package), text),
             manifest.Package is null ? [] : Sort(manifest.Package.Targets)));
     }
 

@@ -21,6 +21,8 @@ internal sealed class RecipeProducts(CargoPackage package)
     public TomlArray? List(TargetKind kind, string key)
     {
         var targets = package.Targets.Where(target => target.Kind == kind).ToDictionary(target => target.Name, StringComparer.Ordinal);
+        if (targets.Count == 0)
+            return null;
         var products = new List<TomlTable>();
         foreach (var listed in (package.Manifest.Table[key] as TomlArray)?.Items.OfType<TomlTable>() ?? [])
         {

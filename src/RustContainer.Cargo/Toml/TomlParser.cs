@@ -79,9 +79,27 @@ internal sealed class TomlParser(TomlCursor cursor)
         var start = cursor.Index;
         cursor.SkipBareKey();
         return cursor.Index > start
-            ? cursor.Since(start).ToString()
+            ? KeyOf(cursor.Since(start))
             : throw cursor.Unexpected("a key (letters, digits, _, - or a quoted string)");
     }
+
+    // Of most files most keys are these: they need not be a string of their own thousands of times.
+    private static string KeyOf(ReadOnlySpan<char> key) => key switch
+    {
+        "workspace" => "workspace",
+        "version" => "version",
+        "name" => "name",
+        "source" => "source",
+        "checksum" => "checksum",
+        "dependencies" => "dependencies",
+        "features" => "features",
+        "path" => "path",
+        "optional" => "optional",
+        "package" => "package",
+        "edition" => "edition",
+        "target" => "target",
+        _ => key.ToString(),
+    };
 
     private TomlValue ReadValue(int depth)
     {

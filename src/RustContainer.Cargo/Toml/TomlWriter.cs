@@ -12,10 +12,13 @@ public static class TomlWriter
     private const int UsualLength = 1024;
 
     /// <summary>Writes a document. Reading it again gives an equal table (<see cref="TomlEquality"/>).</summary>
-    public static string Write(TomlTable table)
+    public static string Write(TomlTable table) => Write(table, new StringBuilder(UsualLength));
+
+    /// <summary>The same with memory that was used for other documents before.</summary>
+    internal static string Write(TomlTable table, StringBuilder text)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var text = new StringBuilder(UsualLength);
+        text.Clear();
         WriteBody(text, table, "");
         return text.ToString();
     }
@@ -31,20 +34,27 @@ public static class TomlWriter
 
     private static void WriteBody(StringBuilder text, TomlTable table, string path)
     {
-        foreach (var entry in table.Entries)
+        var tables = 0;
+        for (var index = 0; index < table.Entries.Count; index++)
         {
+            var entry = table.Entries[index];
             if (HasHeader(entry.Value))
+            {
+                tables++;
                 continue;
+            }
             WriteKey(text, entry.Key);
             text.Append(" = ");
             WriteInline(text, entry.Value);
             text.Append('\n');
         }
 
-        foreach (var entry in table.Entries)
+        for (var index = 0; tables > 0 && index < table.Entries.Count; index++)
         {
+            var entry = table.Entries[index];
             if (!HasHeader(entry.Value))
                 continue;
+            tables--;
             var childPath = path + (path.Length > 0 ? "." : "") + Key(entry.Key);
             if (entry.Value is TomlTable child)
                 WriteTable(text, child, childPath);
@@ -105,14 +115,12 @@ public static class TomlWriter
 
     private static void WriteInlineTable(StringBuilder text, TomlTable table)
     {
-        var separator = "{ ";
-        foreach (var entry in table.Entries)
+        for (var index = 0; index < table.Entries.Count; index++)
         {
-            text.Append(separator);
-            WriteKey(text, entry.Key);
+            text.Append(index == 0 ? "{ " : ", ");
+            WriteKey(text, table.Entries[index].Key);
             text.Append(" = ");
-            WriteInline(text, entry.Value);
-            separator = ", ";
+            WriteInline(text, table.Entries[index].Value);
         }
 
         text.Append(table.Entries.Count > 0 ? " }" : "{}");

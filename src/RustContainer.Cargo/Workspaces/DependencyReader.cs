@@ -94,7 +94,7 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
     /// <summary>A key means one package, whichever table it stands in.</summary>
     private void CheckOneSource(List<CargoDependency> dependencies)
     {
-        var first = new Dictionary<string, CargoDependency>(StringComparer.Ordinal);
+        var first = new Dictionary<string, CargoDependency>(dependencies.Count, StringComparer.Ordinal);
         foreach (var dependency in dependencies)
         {
             if (!first.TryAdd(dependency.Key, dependency) && DependencySources.Differ(first[dependency.Key].Source, dependency.Source))

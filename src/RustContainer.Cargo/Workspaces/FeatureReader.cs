@@ -6,11 +6,15 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>Reads the features table and adds the features that optional dependencies imply.</summary>
 internal static class FeatureReader
 {
+    private static readonly SortedList<string, IReadOnlyList<string>> None = new(StringComparer.Ordinal);
+
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
         ManifestFile manifest, IReadOnlyList<CargoDependency> dependencies)
     {
-        var features = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var table = manifest.Root.Section("features");
+        if (table is null && !dependencies.Any(dependency => dependency.Optional))
+            return None;
+        var features = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var entry in table?.Table.Entries ?? [])
             features[entry.Key] = table!.Strings(entry.Key)!;
         var explicitOnes = features.Keys.Order(StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public sealed record ManifestFile(string Path, TomlTable Table)
 
     internal TomlTable? PackageTable => (Table["package"] ?? Table["project"]) as TomlTable;
 
-    internal ManifestSection Root => new(this, Table, "");
+    internal ManifestSection Root => new(this, Table);
 
     /// <summary>Whether <c>cargo-features</c> names a feature of nightly toolchains.</summary>
     internal bool Declares(string feature) =>

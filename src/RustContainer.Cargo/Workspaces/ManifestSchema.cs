@@ -16,11 +16,11 @@ internal static class ManifestSchema
 
     private static readonly Shape Version = Valid("a string", CargoCodes.InvalidVersion, (path, text) =>
         SemVersion.TryParse(text.Trim(), out _) ? null
-            : $"`{path}` is \"{OneLine(text)}\", which is no version; write three numbers, as \"1.0.0\"");
+            : $"`{path.Text}` is \"{OneLine(text)}\", which is no version; write three numbers, as \"1.0.0\"");
 
     private static readonly Shape RustVersion = Valid("a string", CargoCodes.InvalidVersion, (path, text) =>
         RustVersions.TryParse(text, out _) ? null
-            : $"`{path}` is \"{OneLine(text)}\", which is no version of Rust; write one like \"1.85\"");
+            : $"`{path.Text}` is \"{OneLine(text)}\", which is no version of Rust; write one like \"1.85\"");
 
     private static readonly Shape Publish = Inheritable(new("a boolean or an array of strings") { Flag = Any, List = Texts.List });
 
@@ -67,7 +67,7 @@ internal static class ManifestSchema
         {
             // A `workspace` that is no boolean is a key that Cargo does not know.
             if (table["workspace"] is TomlBoolean flag)
-                FromWorkspace.Check(file, $"{path}.workspace", flag);
+                FromWorkspace.Check(file, new(path.Text, "workspace"), flag);
             SharedDependency.Table!(file, path, table);
         },
     };
@@ -97,7 +97,7 @@ internal static class ManifestSchema
         Table = (file, path, table) =>
         {
             if (table["level"] is null)
-                throw file.WrongType(path, table, "a `level` in it");
+                throw file.WrongType(path.Text, table, "a `level` in it");
             Fields(("level", LintLevel), ("priority", LintPriority))(file, path, table);
         },
     };
@@ -109,7 +109,7 @@ internal static class ManifestSchema
         Table = (file, path, table) =>
         {
             foreach (var entry in table.Entries)
-                (entry.Key == "workspace" ? FromWorkspace : LintTool).Check(file, $"{path}.{entry.Key}", entry.Value);
+                (entry.Key == "workspace" ? FromWorkspace : LintTool).Check(file, new(path.Text, entry.Key), entry.Value);
         },
     };
 
@@ -128,7 +128,7 @@ internal static class ManifestSchema
     ]);
 
     /// <summary>Throws the first error of a manifest, in the order of the file.</summary>
-    public static void Check(ManifestFile manifest) => Document(manifest, "", manifest.Table);
+    public static void Check(ManifestFile manifest) => Document(manifest, new("", ""), manifest.Table);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -6,9 +6,13 @@ namespace RustContainer.Cargo.Workspaces;
 /// <summary>A table of a manifest whose values are read by type; a value of another type is an error with its place.</summary>
 /// <param name="File">The manifest.</param>
 /// <param name="Table">The table.</param>
-/// <param name="Path">The table's dotted path, "" for the document.</param>
-internal sealed record ManifestSection(ManifestFile File, TomlTable Table, string Path)
+/// <param name="Key">The key that it stands under, dotted where that is not in <paramref name="Parent"/>; "" for the document.</param>
+/// <param name="Parent">The table that it stands in, where that is known.</param>
+internal sealed record ManifestSection(ManifestFile File, TomlTable Table, string Key = "", ManifestSection? Parent = null)
 {
+    /// <summary>The table's dotted path, "" for the document. Messages alone need it, so that it is put together for them.</summary>
+    public string Path => Parent is { Path: { Length: > 0 } above } ? $"{above}.{Key}" : Key;
+
     public TomlPosition Position => Table.Position;
 
     public bool Has(string key) => Table[key] is not null;
@@ -30,7 +34,7 @@ internal sealed record ManifestSection(ManifestFile File, TomlTable Table, strin
     public ManifestSection? Section(string key) => Table[key] switch
     {
         null => null,
-        TomlTable table => new(File, table, Join(key)),
+        TomlTable table => new(File, table, key, this),
         var other => throw WrongType(key, other, "a table"),
     };
 
@@ -52,7 +56,7 @@ internal sealed record ManifestSection(ManifestFile File, TomlTable Table, strin
             throw WrongType(key, value, "an array of tables");
         var sections = new List<ManifestSection>(array.Items.Count);
         foreach (var item in array.Items)
-            sections.Add(item is TomlTable table ? new(File, table, Join(key)) : throw WrongType(key, item, "a table"));
+            sections.Add(item is TomlTable table ? new(File, table, key, this) : throw WrongType(key, item, "a table"));
         return sections;
     }
 

@@ -14,9 +14,8 @@ internal static class NameRules
 
     /// <summary>What is wrong with <paramref name="name"/> as the name of a package, or <see langword="null"/>.</summary>
     /// <remarks>Parts that <c>::</c> joins are for nightly toolchains: see <see cref="PackageFields"/>.</remarks>
-    public static string? PackageProblem(string name) => name.Split("::").Select(part =>
-        Problem(part, "package name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front"))
-        .FirstOrDefault(problem => problem is not null);
+    public static string? PackageProblem(string name) => !name.Contains(':', StringComparison.Ordinal) ? PartProblem(name)
+        : name.Split("::").Select(PartProblem).FirstOrDefault(problem => problem is not null);
 
     /// <summary>What is wrong with <paramref name="name"/> as the name of a feature, or <see langword="null"/>.</summary>
     public static string? FeatureProblem(string name) =>
@@ -51,6 +50,9 @@ internal static class NameRules
                 : null,
         };
     }
+
+    private static string? PartProblem(string part) =>
+        Problem(part, "package name", digitFirst: false, "-", "letters, digits, `-` and `_`, and no digit in front");
 
     private static string? Problem(string name, string what, bool digitFirst, string alsoAllowed, string remedy)
     {

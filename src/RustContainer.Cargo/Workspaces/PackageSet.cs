@@ -17,10 +17,10 @@ internal sealed class PackageSet(ManifestCache cache, PackageReader reader, Mani
 
     /// <summary>The package in a directory; <see langword="null"/> where there is no manifest, or one without a package.</summary>
     public CargoPackage? Find(string directory) =>
-        cache.Find(Path.Combine(directory, "Cargo.toml")) is { HasPackage: true } manifest ? Get(manifest) : null;
+        cache.FindIn(directory) is { HasPackage: true } manifest ? Get(manifest) : null;
 
     /// <summary>The manifest in a directory.</summary>
-    public ManifestFile? FindManifest(string directory) => cache.Find(Path.Combine(directory, "Cargo.toml"));
+    public ManifestFile? FindManifest(string directory) => cache.FindIn(directory);
 
     /// <summary>Reads the packages in many directories at once, ahead of their use. One that is wrong is left for <see cref="Find"/> or
     /// <see cref="Get"/> to say, so that which error is seen first does not depend on luck.</summary>

@@ -24,7 +24,7 @@ internal sealed class RootSearch(ManifestCache cache)
         {
             if (IsPackagingDirectory(above))
                 return null;
-            if (cache.Find(Path.Combine(above, "Cargo.toml")) is { } candidate && RootOf(candidate, manifest) is { } root)
+            if (cache.FindIn(above) is { } candidate && RootOf(candidate, manifest) is { } root)
                 return root;
         }
         return null;
@@ -42,7 +42,7 @@ internal sealed class RootSearch(ManifestCache cache)
     private ManifestFile Follow(ManifestFile from, ManifestSection package, string target)
     {
         var directory = ManifestPaths.TryJoin(from.Directory, target) ?? throw ManifestPaths.Invalid(package, "workspace", target);
-        var root = cache.Find(Path.Combine(directory, "Cargo.toml"))
+        var root = cache.FindIn(directory)
             ?? throw package.Error(CargoCodes.WrongWorkspace,
                 $"`package.workspace` is \"{target}\", and there is no Cargo.toml in '{directory}'.", "workspace");
         return root.IsWorkspaceRoot ? root : throw package.Error(CargoCodes.WrongWorkspace,

@@ -4,9 +4,9 @@ namespace RustContainer.Cargo.Workspaces;
 
 /// <summary>A check of one kind of TOML value; throws what is wrong with it.</summary>
 /// <param name="file">The manifest.</param>
-/// <param name="path">The dotted path of the value.</param>
+/// <param name="path">Where the value stands.</param>
 /// <param name="value">The value.</param>
-internal delegate void ShapeCheck<in T>(ManifestFile file, string path, T value)
+internal delegate void ShapeCheck<in T>(ManifestFile file, ShapePath path, T value)
     where T : TomlValue;
 
 /// <summary>What a value of a manifest may be: of the kinds that have a check, and so that the check finds nothing.</summary>
@@ -24,7 +24,7 @@ internal sealed record Shape(string Expected)
     public ShapeCheck<TomlTable>? Table { get; init; }
 
     /// <summary>Checks a value and what is in it, in the order of the file.</summary>
-    public void Check(ManifestFile file, string path, TomlValue value)
+    public void Check(ManifestFile file, ShapePath path, TomlValue value)
     {
         switch (value)
         {
@@ -44,7 +44,7 @@ internal sealed record Shape(string Expected)
                 Table(file, path, table);
                 break;
             default:
-                throw file.WrongType(path, value, Expected);
+                throw file.WrongType(path.Text, value, Expected);
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class Shapes
         {
             if (!flag.Value)
                 throw file.Error(CargoCodes.ContradictoryManifest,
-                    $"`{path}` must be true; to inherit nothing, leave `workspace` out and give a value.", flag);
+                    $"`{path.Text}` must be true; to inherit nothing, leave `workspace` out and give a value.", flag);
         },
     };
 
@@ -35,10 +35,12 @@ internal static class Shapes
         var shapes = fields.ToDictionary(field => field.Key, field => field.Shape, StringComparer.Ordinal);
         return (file, path, table) =>
         {
-            foreach (var entry in table.Entries)
+            var above = path.Text;
+            for (var index = 0; index < table.Entries.Count; index++)
             {
+                var entry = table.Entries[index];
                 if (shapes.TryGetValue(entry.Key, out var shape))
-                    shape.Check(file, Join(path, entry.Key), entry.Value);
+                    shape.Check(file, new(above, entry.Key), entry.Value);
             }
         };
     }
@@ -50,11 +52,13 @@ internal static class Shapes
     {
         Table = (file, path, table) =>
         {
-            foreach (var entry in table.Entries)
+            var above = path.Text;
+            for (var index = 0; index < table.Entries.Count; index++)
             {
+                var entry = table.Entries[index];
                 if (problem?.Invoke(entry.Key) is { } wrong)
-                    throw file.Error(CargoCodes.InvalidName, $"{wrong} (a key of `{path}`).", entry.KeyPosition);
-                value.Check(file, Join(path, entry.Key), entry.Value);
+                    throw file.Error(CargoCodes.InvalidName, $"{wrong} (a key of `{above}`).", entry.KeyPosition);
+                value.Check(file, new(above, entry.Key), entry.Value);
             }
         },
     };
@@ -67,16 +71,16 @@ internal static class Shapes
     {
         Expected = $"{shape.Expected}, or `workspace = true`",
         Table = (file, path, table) =>
-            FromWorkspace.Check(file, Join(path, "workspace"), table["workspace"]
-                ?? throw file.WrongType(path, table, $"{shape.Expected}, or `workspace = true`")),
+            FromWorkspace.Check(file, new(path.Text, "workspace"), table["workspace"]
+                ?? throw file.WrongType(path.Text, table, $"{shape.Expected}, or `workspace = true`")),
     };
 
     /// <summary>A string that is a name.</summary>
     public static Shape Name(Func<string, string?> problem) => Valid("a string", CargoCodes.InvalidName, (path, text) =>
-        problem(text) is { } wrong ? $"{wrong} (`{path}`)" : null);
+        problem(text) is { } wrong ? $"{wrong} (`{path.Text}`)" : null);
 
     /// <summary>A string that something may be wrong with.</summary>
-    public static Shape Valid(string expected, string code, Func<string, string, string?> problem) => new(expected)
+    public static Shape Valid(string expected, string code, ShapeProblem problem) => new(expected)
     {
         Text = (file, path, text) =>
         {
@@ -89,17 +93,17 @@ internal static class Shapes
     public static ShapeCheck<TomlString> OneOf(string expected, params string[] words) => (file, path, text) =>
     {
         if (!words.Contains(text.Value, StringComparer.Ordinal))
-            throw file.WrongType(path, text, expected);
+            throw file.WrongType(path.Text, text, expected);
     };
 
     /// <summary>An integer in a range.</summary>
     public static ShapeCheck<TomlInteger> Between(string expected, long least, long most) => (file, path, number) =>
     {
         if (number.Value < least || number.Value > most)
-            throw file.WrongType(path, number, expected);
+            throw file.WrongType(path.Text, number, expected);
     };
 
-    public static void Any(ManifestFile file, string path, TomlValue value)
+    public static void Any(ManifestFile file, ShapePath path, TomlValue value)
     {
     }
 
@@ -108,6 +112,4 @@ internal static class Shapes
         foreach (var value in list.Items)
             item.Check(file, path, value);
     };
-
-    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }
