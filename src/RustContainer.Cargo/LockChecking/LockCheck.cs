@@ -74,7 +74,7 @@ public sealed class LockCheck
         foreach (var dependency in package.Dependencies)
         {
             if (!IsWanted(package, dependency) || !IsOn(uses, dependency)
-                || IsMet(dependency, byName?[dependency.Package.Value] ?? entry.Dependencies))
+                || IsMet(dependency, byName is null ? entry.Dependencies : [.. byName[dependency.Package.Value]]))
                 continue;
             AddUnmet(package, entry.Dependencies.Where(locked => locked.Name == dependency.Package.Value), dependency);
             named.Add(dependency.Package.Value);
@@ -83,7 +83,7 @@ public sealed class LockCheck
             ? package.Dependencies.ToLookup(dependency => dependency.Package.Value, StringComparer.Ordinal) : null;
         foreach (var locked in entry.Dependencies)
         {
-            if (!named.Contains(locked.Name) && !IsWanted(package, locked, wantedByName?[locked.Name] ?? package.Dependencies))
+            if (!named.Contains(locked.Name) && !IsWanted(package, locked, wantedByName is null ? package.Dependencies : [.. wantedByName[locked.Name]]))
                 Add(locked.Name, $"Cargo.lock says that `{package.Name}` depends on `{LockSources.WithoutCredentials(locked.ToString())}`, and its manifest does not.",
                     package.ManifestPath, default);
         }
@@ -105,21 +105,21 @@ public sealed class LockCheck
     private static bool IsWanted(CargoPackage package, CargoDependency dependency) =>
         dependency.Kind != DependencyKind.Development || package.IsMember;
 
-    private bool IsWanted(CargoPackage package, LockDependency locked, IEnumerable<CargoDependency> among)
+    private bool IsWanted(CargoPackage package, LockDependency locked, IReadOnlyList<CargoDependency> among)
     {
-        foreach (var dependency in among)
+        for (var index = 0; index < among.Count; index++)
         {
-            if (IsWanted(package, dependency) && MayBe(dependency, locked))
+            if (MayBe(among[index], locked) && IsWanted(package, among[index]))
                 return true;
         }
         return false;
     }
 
-    private bool IsMet(CargoDependency dependency, IEnumerable<LockDependency> among)
+    private bool IsMet(CargoDependency dependency, IReadOnlyList<LockDependency> among)
     {
-        foreach (var locked in among)
+        for (var index = 0; index < among.Count; index++)
         {
-            if (MayBe(dependency, locked))
+            if (MayBe(dependency, among[index]))
                 return true;
         }
         return false;

@@ -61,8 +61,7 @@ internal static class TomlEdit
     /// </summary>
     public static TomlTable Respelled(this TomlTable table, string key)
     {
-        var old = key.Replace('-', '_');
-        return table[old] is null ? table : table[key] is null ? table.Renamed(old, key) : table.Without(old);
+        return TomlSpelling.FindOld(table, key) is not { } old ? table : table[key] is null ? table.Renamed(old, key) : table.Without(old);
     }
 
     private static TomlTable Renamed(this TomlTable table, string old, string key) =>

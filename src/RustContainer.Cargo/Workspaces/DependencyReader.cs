@@ -1,5 +1,5 @@
 using RustContainer.Cargo.Toml;
-using RustContainer.Cargo.Versions;
+using RustContainer.Contract;
 
 namespace RustContainer.Cargo.Workspaces;
 
@@ -41,7 +41,7 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
             Package = new(spec.Package ?? entry.Key),
             Kind = kind,
             Platform = platform,
-            Requirement = spec.Version is null ? null : ParseRequirement(table, entry, spec.Version),
+            Requirement = spec.Version is null ? null : spec.Requirement ?? throw NoRequirement(table, entry, spec.Version),
             Optional = spec.Optional,
             DefaultFeatures = spec.DefaultFeatures ?? true,
             Features = spec.Features,
@@ -64,12 +64,10 @@ internal sealed class DependencyReader(ManifestFile manifest, Inheritance inheri
         }
     }
 
-    private static VersionReq ParseRequirement(ManifestSection table, TomlEntry entry, string text) =>
-        VersionReq.TryParse(text, out var requirement)
-            ? requirement
-            : throw table.Error(CargoCodes.InvalidVersion,
-                $"The dependency `{entry.Key}` asks for version \"{text}\", which is no version requirement; write one like \"1.2\", " +
-                "\"=1.2.3\" or \">=1.2, <1.5\".", entry.Key);
+    private static CodedException NoRequirement(ManifestSection table, TomlEntry entry, string text) =>
+        table.Error(CargoCodes.InvalidVersion,
+            $"The dependency `{entry.Key}` asks for version \"{text}\", which is no version requirement; write one like \"1.2\", " +
+            "\"=1.2.3\" or \">=1.2, <1.5\".", entry.Key);
 
     private DependencySource SourceOf(ManifestSection table, TomlEntry entry, DependencySpec spec)
     {

@@ -1,4 +1,5 @@
 using RustContainer.Cargo.Toml;
+using RustContainer.Cargo.Versions;
 
 namespace RustContainer.Cargo.Workspaces;
 
@@ -23,6 +24,9 @@ internal sealed record DependencySpec
     public bool? DefaultFeatures { get; init; }
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary><see cref="Version"/> understood; <see langword="null"/> where there is none, or where it is no requirement.</summary>
+    public VersionReq? Requirement => field ??= Version is not null && VersionReq.TryParse(Version, out var requirement) ? requirement : null;
+
     /// <summary>Which commit of the repository is meant.</summary>
     public GitReference Reference => (Branch, Tag, Rev) switch
     {
@@ -38,20 +42,20 @@ internal sealed record DependencySpec
             return new() { Version = version.Value };
         var section = table.Section(entry.Key)!;
         return section.Table["workspace"] is TomlBoolean
-            ? Merge(Inherited(inheritance.Dependency(table, entry.Key), entry.Key, edition), section, edition)
+            ? Merge(inheritance.Dependency(table, entry.Key, edition), section, edition)
             : ReadTable(section, edition, pathBase: null);
     }
 
-    private static DependencySpec Inherited(ManifestSection dependencies, string key, string edition)
-    {
-        if (dependencies.Table[key] is TomlString version)
-            return new() { Version = version.Value };
-        return ReadTable(dependencies.Section(key)!, edition, dependencies.File.Directory);
-    }
+    /// <summary>One of the dependencies that members inherit.</summary>
+    public static DependencySpec ReadShared(ManifestSection dependencies, string key, string edition) =>
+        dependencies.Table[key] is TomlString version ? new() { Version = version.Value }
+            : ReadTable(dependencies.Section(key)!, edition, dependencies.File.Directory);
 
     /// <summary>Features add up; `default-features` of the member overrides from edition 2024 on, before only true over false.</summary>
     private static DependencySpec Merge(DependencySpec inherited, ManifestSection member, string edition)
     {
+        if (member.Table.Entries.Count == 1 && !inherited.Optional)
+            return inherited;
         var own = member.Bool(member.Spelling("default-features", edition));
         var overrides = string.CompareOrdinal(edition, "2024") >= 0 || (own == true && inherited.DefaultFeatures == false);
         return inherited with

@@ -9,7 +9,7 @@ namespace RustContainer.Cargo.Workspaces;
 internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
 {
     private ManifestFile? _root;
-    private ManifestSection? _dependencies;
+    private SharedDependencies? _shared;
 
     /// <summary>The keys of <c>[package]</c> that may say <c>workspace = true</c>.</summary>
     private static readonly HashSet<string> Inheritable = new(StringComparer.Ordinal)
@@ -38,13 +38,12 @@ internal sealed class Inheritance(ManifestFile manifest, RootSearch roots)
     }
 
     /// <summary>The root's entry of <c>[workspace.dependencies]</c> for a dependency that says <c>workspace = true</c>.</summary>
-    public ManifestSection Dependency(ManifestSection table, string key)
+    public DependencySpec Dependency(ManifestSection table, string key, string edition)
     {
         var root = Root(table, key);
-        _dependencies ??= root.Root.Section("workspace")?.Section("dependencies");
-        return _dependencies is { } found && found.Has(key)
-            ? found
-            : throw table.Error(CargoCodes.InheritanceMissing,
+        _shared ??= roots.SharedOf(root);
+        return _shared.Find(key, edition)
+            ?? throw table.Error(CargoCodes.InheritanceMissing,
                 $"The dependency `{key}` is inherited, and '{root.Path}' has no `workspace.dependencies.{key}`; " +
                 "add it there or say here where the dependency comes from.", key);
     }

@@ -78,23 +78,11 @@ internal sealed record ManifestSection(ManifestFile File, TomlTable Table, strin
     /// <summary>The spelling of a key that is in use: with dashes, or the old one with underscores, which edition 2024 refuses.</summary>
     public string Spelling(string key, string edition)
     {
-        if (OldSpelling(key) is not { } old)
+        if (TomlSpelling.FindOld(Table, key) is not { } old)
             return key;
         return string.CompareOrdinal(edition, "2024") < 0
             ? Has(key) ? key : old
             : throw Error(CargoCodes.WrongType, $"`{Join(old)}` is a spelling that edition 2024 gave up; write `{key}`.", old);
-    }
-
-    /// <summary>The key in the table that is the same but for underscores in the place of dashes.</summary>
-    private string? OldSpelling(string key)
-    {
-        for (var index = 0; index < Table.Entries.Count; index++)
-        {
-            var other = Table.Entries[index].Key;
-            if (other.Length == key.Length && other != key && other.Contains('_', StringComparison.Ordinal) && other == key.Replace('-', '_'))
-                return other;
-        }
-        return null;
     }
 
     public CodedException Error(string code, string message, string? key = null) =>

@@ -86,10 +86,12 @@ internal sealed class MemberSearch
         }
     }
 
-    /// <summary>The manifest of a path dependency that is to be a member.</summary>
+    /// <summary>The manifest of a path dependency that is to be a member and is none yet.</summary>
     private ManifestFile? PathManifest(CargoPackage package, CargoDependency dependency)
     {
         var directory = _packages.DirectoryOf((PathSource)dependency.Source);
+        if (_found.ContainsKey(directory))
+            return null;
         if (ManifestPaths.IsWithin(directory, _root.Directory) && _settings.Excludes(Path.Combine(directory, "Cargo.toml")))
             return null;
         var manifest = _packages.FindManifest(directory) ?? throw PathPackageSearch.Missing(package, dependency, directory);

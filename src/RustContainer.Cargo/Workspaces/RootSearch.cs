@@ -8,6 +8,11 @@ internal sealed class RootSearch(ManifestCache cache)
 {
     private readonly ConcurrentDictionary<ManifestFile, WorkspaceSettings> _settings = new(ReferenceEqualityComparer.Instance);
 
+    private readonly ConcurrentDictionary<ManifestFile, SharedDependencies> _shared = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The dependencies that members of <paramref name="root"/> may inherit.</summary>
+    public SharedDependencies SharedOf(ManifestFile root) => _shared.GetOrAdd(root, root => new(root));
+
     /// <summary>What the <c>[workspace]</c> of <paramref name="root"/> says.</summary>
     public WorkspaceSettings SettingsOf(ManifestFile root) => _settings.GetOrAdd(root, WorkspaceSettings.Read);
 

@@ -14,11 +14,15 @@ internal sealed class WorkspaceLoader
 
     public CargoWorkspace Load(string manifestPath)
     {
-        var current = ReadCurrent(manifestPath);
+        var path = PathOf(manifestPath);
+        // The lock is the largest file: it is read beside the manifests, as the configuration is, and begun with before it is known
+        // whether the root is here, as it mostly is.
+        var lockHere = LockPath(Path.GetDirectoryName(path) ?? path);
+        var readLockHere = Task.Run(() => ReadLock(lockHere));
+        var current = ReadCurrent(path);
         var root = _roots.Find(current);
         var rootManifest = root ?? current;
-        // The lock is the largest file: it is read beside the manifests, as the configuration is.
-        var readLock = Task.Run(() => ReadLock(Path.Combine(rootManifest.Directory, "Cargo.lock")));
+        var readLock = LockPath(rootManifest.Directory) == lockHere ? readLockHere : Task.Run(() => ReadLock(LockPath(rootManifest.Directory)));
         var readConfig = Task.Run(() => CargoConfig.Read(rootManifest.Directory));
         var packages = new PackageSet(_cache, new PackageReader(_roots, rootManifest.Directory), rootManifest);
         var members = MemberSearch.Find(rootManifest, current, packages, _roots, hasWorkspace: root is not null);
@@ -48,14 +52,16 @@ internal sealed class WorkspaceLoader
         };
     }
 
-    private ManifestFile ReadCurrent(string manifestPath)
+    private static string PathOf(string manifestPath)
     {
         var path = ManifestPaths.TryJoin(Environment.CurrentDirectory, manifestPath) ?? manifestPath;
-        if (Directory.Exists(path))
-            path = Path.Combine(path, "Cargo.toml");
-        return _cache.Find(path) ?? throw CargoError.At(CargoCodes.ManifestMissing,
-            $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path);
+        return Directory.Exists(path) ? Path.Combine(path, "Cargo.toml") : path;
     }
+
+    private static string LockPath(string directory) => Path.Combine(directory, "Cargo.lock");
+
+    private ManifestFile ReadCurrent(string path) => _cache.Find(path) ?? throw CargoError.At(CargoCodes.ManifestMissing,
+        $"There is no Cargo.toml at '{path}'; create one, or name it with CargoManifestPath.", path);
 
     private static CargoLock? ReadLock(string path) => Path.Exists(path) ? CargoLock.ReadFile(path) : null;
 
