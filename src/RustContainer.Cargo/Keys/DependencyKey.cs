@@ -24,7 +24,10 @@ public sealed record DependencyKey(string Text, string Sha256)
         var lines = new List<string>();
         lines.AddRange(Inputs(selection, inputs));
         lines.AddRange(Contents(selection.ClosureFor(inputs)));
-        var text = string.Concat(lines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+        var builder = new StringBuilder();
+        foreach (var line in lines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            builder.Append(line).Append('\n');
+        var text = builder.ToString();
         return new(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 

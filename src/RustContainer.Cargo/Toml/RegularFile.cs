@@ -12,7 +12,7 @@ internal static class RegularFile
 
     /// <summary>Whether a file lies at <paramref name="path"/>, or a link to one; asked without opening it. Where the system cannot be
     /// asked, what is no directory is a file.</summary>
-    public static bool Is(string path) => !Directory.Exists(path) && (ModeOf(path) is not { } mode || (mode & FormatBits) == Regular);
+    public static bool Is(string path) => ModeOf(path) is { } mode ? (mode & FormatBits) == Regular : !Directory.Exists(path);
 
     private static int? ModeOf(string path)
     {
