@@ -141,6 +141,29 @@ public class The_lock_is_refused_when_cargo_refuses_it
         Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_package_of_very_many_dependencies_is_judged_as_any_other()
+    {
+        const int many = 150;
+        static string Lock(int packages) => "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n"
+            + string.Concat(Enumerable.Range(0, packages).Select(number => $" \"crate-{number}\",\n")) + "]\n"
+            + string.Concat(Enumerable.Range(0, packages).Select(number =>
+                $"\n[[package]]\nname = \"crate-{number}\"\nversion = \"1.0.0\"\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\n"));
+        var manifest = "[package]\nname = \"app\"\nversion = \"0.1.0\"\n[dependencies]\n"
+            + string.Concat(Enumerable.Range(0, many).Select(number => $"crate-{number} = \"1\"\n"));
+        using var fixture = CargoFixture.Package(manifest, "src/lib.rs").Write("Cargo.lock", Lock(many));
+        Assert.Empty(Differences(fixture));
+
+        fixture.Write("Cargo.toml", manifest.Replace("crate-149 = \"1\"", "crate-149 = \"2\"", StringComparison.Ordinal));
+        Assert.Contains("`app` depends on `crate-149` 2, and Cargo.lock has 1.0.0", Text(Differences(fixture)), StringComparison.Ordinal);
+
+        fixture.Write("Cargo.toml", manifest).Write("Cargo.lock", Lock(many - 1));
+        Assert.Contains("`app` depends on `crate-149` 1, which Cargo.lock does not have", Text(Differences(fixture)), StringComparison.Ordinal);
+
+        fixture.Write("Cargo.lock", Lock(many + 1));
+        Assert.Contains("depends on `crate-150`, and its manifest does not", Text(Differences(fixture)), StringComparison.Ordinal);
+    }
+
     private static CargoFixture Locked(string rootRest = "", params (string Path, string Text)[] more)
     {
         var fixture = new CargoFixture([.. Files, .. more]);

@@ -172,6 +172,32 @@ public class Odd_manifests_are_read_as_cargo_reads_them
     }
 
     [Fact]
+    public void A_lock_beside_a_member_is_not_the_workspaces()
+    {
+        using var fixture = new CargoFixture(
+            ("Cargo.toml", "[workspace]\nmembers = [\"app\"]\n"), ("app/Cargo.toml", Head), ("app/src/lib.rs", ""), ("app/Cargo.lock", "no lock"));
+        Assert.Null(fixture.Load("app/Cargo.toml").Lock);
+
+        fixture.Write("Cargo.lock", "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"1.2.3\"\n");
+        Assert.Equal("app", Assert.Single(fixture.Load("app/Cargo.toml").Lock!.Packages).Name);
+    }
+
+    [Fact]
+    public void Members_of_different_editions_inherit_one_dependency_each_in_their_way()
+    {
+        using var fixture = new CargoFixture(
+            ("Cargo.toml", "[workspace]\nmembers = [\"old\", \"new\"]\nresolver = \"2\"\n[workspace.dependencies]\n" +
+                "plain = \"1\"\nsome = { version = \"1\", default-features = false, features = [\"a\"] }\n"),
+            ("old/Cargo.toml", "[package]\nname = \"old\"\nedition = \"2021\"\n[dependencies]\nplain.workspace = true\n" +
+                "some = { workspace = true, default_features = true, features = [\"b\"] }\n"),
+            ("old/src/lib.rs", ""),
+            ("new/Cargo.toml", "[package]\nname = \"new\"\nedition = \"2024\"\n[dependencies]\nplain = { workspace = true, optional = true }\n" +
+                "some.workspace = true\n"),
+            ("new/src/lib.rs", ""));
+        CargoMetadata.AssertAgrees(fixture);
+    }
+
+    [Fact]
     public void Names_and_editions_of_nightly_toolchains()
     {
         using var fixture = CargoFixture.Package("""
