@@ -99,7 +99,7 @@ said_by_build_scripts() {
 # describe_watched: what lies at the paths in $state/.watched.
 describe_watched() {
   while IFS= read -r path; do
-    [ ! -e "$path" ] || find "$path" -type f -exec stat -c '%n %s %Y' {} + -size -128 -exec sha256sum {} +
+    [ ! -e "$path" ] || find "$path" -xdev -type f -exec stat -c '%n %s %Y' {} + -size -128 -exec sha256sum {} +
   done <"$state/.watched" | LC_ALL=C sort | sha256sum
 }
 
