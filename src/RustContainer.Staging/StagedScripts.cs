@@ -8,10 +8,10 @@ internal static class StagedScripts
     /// <summary>The scripts' bytes by file name, with LF whatever the checkout had.</summary>
     public static IReadOnlyDictionary<string, byte[]> All { get; } = Read();
 
-    private static SortedDictionary<string, byte[]> Read()
+    private static SortedList<string, byte[]> Read()
     {
         var assembly = typeof(StagedScripts).Assembly;
-        var scripts = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var scripts = new SortedList<string, byte[]>(StringComparer.Ordinal);
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sh", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);

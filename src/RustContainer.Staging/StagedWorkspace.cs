@@ -38,7 +38,8 @@ public sealed record StagedWorkspace
     public static StagedWorkspace From(ResolvedSelection selection, IReadOnlyList<CargoArtifact> artifacts, string folder)
     {
         var packages = selection.Packages.Select(selected => selected.Package).ToList();
-        var isDefault = selection.Workspace.IsLoadedAtRoot && packages.ToHashSet().SetEquals(selection.Workspace.DefaultMembers);
+        var isDefault = selection.Workspace.IsLoadedAtRoot && packages.Select(package => package.Directory).ToHashSet(StringComparer.Ordinal)
+            .SetEquals(selection.Workspace.DefaultMembers.Select(package => package.Directory));
         return new StagedWorkspace
         {
             Folder = folder,

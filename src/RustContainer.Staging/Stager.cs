@@ -50,7 +50,7 @@ public static class Stager
         };
         var dockerfile = DockerfileWriter.Write(inputs);
         var plan = Plan(options, paths, target, inputs) with { Origins = dockerfile.Origins };
-        var files = new SortedDictionary<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)
+        var files = new SortedList<string, byte[]>(workspace.Files.ToDictionary(), StringComparer.Ordinal)
         {
             ["Dockerfile"] = Utf8.GetBytes(dockerfile.ToString()),
             ["Dockerfile.dockerignore"] = Utf8.GetBytes(paths.Dockerignore.ReplaceLineEndings("\n")),

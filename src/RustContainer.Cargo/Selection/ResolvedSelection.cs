@@ -57,23 +57,25 @@ public sealed record ResolvedSelection
     public (CargoPackage Package, CargoTarget Target)? FindImageBinary()
     {
         var binaries = Binaries().ToArray();
-        if (binaries.Length == 1)
-            return binaries[0];
-        var preferred = binaries.Where(pair => pair.Package.DefaultRun == pair.Target.Name).ToArray();
-        return preferred.Length == 1 ? preferred[0] : null;
+        if (binaries.Length > 1)
+            binaries = [.. binaries.Where(built => built.Package.DefaultRun == built.Target.Name)];
+        return binaries is [var (package, target)] ? (package, target) : null;
     }
 
-    private IEnumerable<(CargoPackage Package, CargoTarget Target)> Binaries() =>
-        Targets().Where(pair => pair.Target.Kind == TargetKind.Binary);
+    /// <summary>A target that is built.</summary>
+    // A class, since the runtime has code for sequences of any class, and compiles it anew for every struct.
+    private sealed record Built(CargoPackage Package, CargoTarget Target);
 
-    private IEnumerable<(CargoPackage Package, CargoTarget Target)> Targets()
+    private IEnumerable<Built> Binaries() => Targets().Where(built => built.Target.Kind == TargetKind.Binary);
+
+    private IEnumerable<Built> Targets()
     {
         foreach (var selected in Packages)
         {
             foreach (var target in selected.Package.Targets)
             {
                 if (IsBuilt(selected.Package, target))
-                    yield return (selected.Package, target);
+                    yield return new(selected.Package, target);
             }
         }
     }
@@ -88,7 +90,7 @@ public sealed record ResolvedSelection
     private CodedException NoSingleBinary()
     {
         var among = Names.List(Packages.Select(selected => selected.Package.Name.Value));
-        var found = Binaries().Select(pair => pair.Target.Name).ToArray();
+        var found = Binaries().Select(built => built.Target.Name).ToArray();
         return CargoError.At(CargoCodes.NoSingleBinary, found.Length == 0
             ? $"An image runs one binary, and the selected packages ({among}) have none to build; select another with CargoPackage, or " +
               "its features with CargoFeatures."

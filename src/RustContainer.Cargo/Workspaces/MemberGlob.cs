@@ -10,8 +10,12 @@ internal sealed class MemberGlob
 
     private readonly string[] _parts;
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Directory, int Index)> _walked = [];
+    private readonly HashSet<Place> _walked = [];
     private bool _anyFile;
+
+    /// <summary>A directory, and the part of the pattern that is looked for in it.</summary>
+    // A class, since the runtime has code for sets of any class, and compiles it anew for every struct.
+    private sealed record Place(string Directory, int Index);
 
     private MemberGlob(string[] parts) => _parts = parts;
 
@@ -37,7 +41,7 @@ internal sealed class MemberGlob
 
     private bool TryWalk(string start)
     {
-        var waiting = new Stack<(string Directory, int Index)>([(start, 0)]);
+        var waiting = new Stack<Place>([new(start, 0)]);
         while (waiting.TryPop(out var next))
         {
             if (!_walked.Add(next))
@@ -49,7 +53,7 @@ internal sealed class MemberGlob
         return true;
     }
 
-    private void Walk(string directory, int index, Stack<(string Directory, int Index)> waiting)
+    private void Walk(string directory, int index, Stack<Place> waiting)
     {
         var isLast = index == _parts.Length - 1;
         if (index == _parts.Length)
@@ -63,22 +67,22 @@ internal sealed class MemberGlob
         {
             // At the end of a pattern it means all directories below, and not the one where it begins.
             if (!isLast)
-                waiting.Push((directory, index + 1));
+                waiting.Push(new(directory, index + 1));
             foreach (var child in Children(directory).Where(child => Directory.Exists(child) && !IsLink(child)))
             {
-                waiting.Push((child, index));
+                waiting.Push(new(child, index));
                 if (isLast)
-                    waiting.Push((child, index + 1));
+                    waiting.Push(new(child, index + 1));
             }
         }
         else if (GlobComponent.IsPattern(_parts[index]))
         {
             foreach (var child in Children(directory).Where(child => GlobComponent.Matches(_parts[index], Path.GetFileName(child))))
-                waiting.Push((child, index + 1));
+                waiting.Push(new(child, index + 1));
         }
         else if (Path.Combine(directory, _parts[index]) is var next && Path.Exists(next))
         {
-            waiting.Push((next, index + 1));
+            waiting.Push(new(next, index + 1));
         }
     }
 
