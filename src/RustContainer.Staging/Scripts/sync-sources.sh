@@ -84,95 +84,109 @@ find . -name Cargo.toml -type f -exec grep -lE "$names_package" {} + >"$work/pac
 (cd "$src" && find . -type d) >"$work/folders"
 # What a build script wrote over: it has to do so again when another version comes.
 { [ ! -f "$ledger" ] || (cd "$src" && find . -type f -newer "$ledger"); } >"$work/written"
-sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
-each "$src" "$work/manifests" grep -slE "$names_package" /dev/null >"$work/packages-before" || :
-# What tells a linker what to read: cargo does not know of it.
-sed -n 's,^.\{68\}\(.*/\.cargo/config\)$,\1,p; s,^.\{68\}\(.*/\.cargo/config\.toml\)$,\1,p' "$work/context" >"$work/configurations"
-{
-  env | grep '^[A-Z0-9_]*RUSTFLAGS=' || :
-  each . "$work/configurations" cat
-  printf '%s\0' "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output \
-    "$state"/build/*/build/*/*/run/* "$state"/build/*/*/build/*/*/run/* |
-    xargs -0 cat 2>/dev/null || :
-} | grep link >"$work/linked" || :
+# What is looked for only where the names of what changed say that it may count.
+look_closer() {
+  sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
+  each "$src" "$work/manifests" grep -slE "$names_package" /dev/null >"$work/packages-before" || :
+  # What tells a linker what to read: cargo does not know of it.
+  sed -n 's,^.\{68\}\(.*/\.cargo/config\)$,\1,p; s,^.\{68\}\(.*/\.cargo/config\.toml\)$,\1,p' "$work/context" >"$work/configurations"
+  {
+    env | grep '^[A-Z0-9_]*RUSTFLAGS=' || :
+    each . "$work/configurations" cat
+    printf '%s\0' "$state"/build/*/build/*/output "$state"/build/*/*/build/*/output \
+      "$state"/build/*/build/*/*/run/* "$state"/build/*/*/build/*/*/run/* |
+      xargs -0 cat 2>/dev/null || :
+  } | grep link >"$work/linked" || :
+}
 
-for list in put make gone leave drop next touch touch-links; do : >"$work/$list"; done
-awk -v work="$work" '
-  # Without patterns: some do not match names that are not ASCII.
-  function parent(path,  i) { for (i = length(path); i > 1 && substr(path, i, 1) != "/"; i--); return i > 1 ? substr(path, 1, i - 1) : "." }
-  function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
-  function manifest(path) { return ends(path, "/Cargo.toml") }
-  function owner(path) { do path = parent(path); while (path != "." && !(path in package)); return path }
-  # The folder of a package that came or went with all that is in it, and path too.
-  function moved(path) {
-    for (path = parent(path); path != "."; path = parent(path))
-      if (path in package ? !(path in real) : path in before_package && !(path in now)) return path
-    return ""
-  }
-  # A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other file
-  # the packages beneath too, and a whole package the one that its folder lies in.
-  function came_or_went(path,  folder) {
-    folder = moved(path)
-    if (folder != "") {
-      if (owner(folder) in package) alone[owner(folder)]
-      return
+decide() {
+  for list in put make gone leave drop next touch touch-links closer; do : >"$work/$list"; done
+  awk -v work="$work" '
+    # Without patterns: some do not match names that are not ASCII.
+    function parent(path,  i) { for (i = length(path); i > 1 && substr(path, i, 1) != "/"; i--); return i > 1 ? substr(path, 1, i - 1) : "." }
+    function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
+    function manifest(path) { return ends(path, "/Cargo.toml") }
+    function owner(path) { do path = parent(path); while (path != "." && !(path in package)); return path }
+    # The folder of a package that came or went with all that is in it, and path too.
+    function moved(path) {
+      for (path = parent(path); path != "."; path = parent(path))
+        if (path in package ? !(path in real) : path in before_package && !(path in now)) return path
+      return ""
     }
-    if (ends(path, ".rs") && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
-    if (manifest(path) && parent(path) != ".") beneath[owner(parent(path))]
-  }
-  function concerned(path) {
-    if (owner(path) in alone) return 1
-    do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
-    return 0
-  }
-  # A file that a linker is told to read, or a library in a folder that it is told to look into.
-  function linked(path,  folder, name) {
-    if (ends(path, ".rs") || manifest(path)) return 0
-    folder = parent(path)
-    name = substr(path, length(folder) + 2)
-    if (index(links, name)) return 1
-    return (ends(name, ".a") || ends(name, ".o") || index(name, ".so")) && index(links, "/src" substr(folder, 2))
-  }
-  # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
-  function unsettled(path, before, after) {
-    if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
-    else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (path in written || linked(path)) beneath["."] }
-    else { mark = "?"; came_or_went(path) }
-    print mark " " none "  " path >(work "/next")
-  }
-  BEGIN { none = sprintf("%064d", 0) }
-  reading == "folders" { real[$0]; next }
-  reading == "written" { written[$0]; next }
-  reading == "packages" { package[parent($0)]; next }
-  reading == "links" { links = links $0 "\n"; next }
-  reading == "before" { before_package[parent($0)]; next }
-  /^#/ { next }
-  { path = substr($0, 69); kind = substr($0, 1, 1) }
-  reading == "ledger" { old[path] = $0; next }
-  { now[path] = kind; before = path in old ? substr(old[path], 1, 1) : "" }
-  kind == "d" {
-    if (!(path in real)) print path >(work "/make")
-    if (before == "" || before == "d") print >(work "/next"); else unsettled(path, before, kind)
-    next
-  }
-  before != "" && old[path] == $0 { print >(work "/next"); next }
-  { print path >(work "/put"); unsettled(path, before, kind) }
-  END {
-    for (path in old) {
-      if (path in now) continue
-      kind = substr(old[path], 1, 1)
-      if (kind == "d") print old[path] >(work "/next"); else unsettled(path, kind, "")
-      # A folder that is a link by now is not ours to reach through.
-      reachable = parent(path) in real
-      if (path in real) print path >(work "/leave")
-      else if (reachable) print path >(work "/gone")
-      if (manifest(path) && reachable && parent(path) != "." && !(parent(path) in now)) print parent(path) >(work "/drop")
+    # A name that came or went can change what a build script or a macro finds. A .rs file concerns its own package, any other file
+    # the packages beneath too, and a whole package the one that its folder lies in.
+    function came_or_went(path,  folder) {
+      folder = moved(path)
+      if (folder != "") {
+        if (owner(folder) in package) alone[owner(folder)]
+        return
+      }
+      if (ends(path, ".rs") && owner(path) in package) alone[owner(path)]; else beneath[owner(path)]
+      if (manifest(path) && parent(path) != ".") beneath[owner(parent(path))]
     }
-    for (path in now)
-      if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
-  }
-' reading=folders "$work/folders" reading=written "$work/written" reading=packages "$work/packages" \
-  reading=before "$work/packages-before" reading=links "$work/linked" reading=ledger "$ledger" reading=context "$work/context"
+    function concerned(path) {
+      if (owner(path) in alone) return 1
+      do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
+      return 0
+    }
+    # A file that a linker is told to read, or a library in a folder that it is told to look into.
+    function linked(path,  folder, name) {
+      if (ends(path, ".rs") || manifest(path)) return 0
+      print path >(work "/closer")
+      folder = parent(path)
+      name = substr(path, length(folder) + 2)
+      if (index(links, name)) return 1
+      return (ends(name, ".a") || ends(name, ".o") || index(name, ".so")) && index(links, "/src" substr(folder, 2))
+    }
+    # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
+    function unsettled(path, before, after) {
+      if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
+      else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (path in written || linked(path)) beneath["."] }
+      else { mark = "?"; came_or_went(path) }
+      print mark " " none "  " path >(work "/next")
+    }
+    BEGIN { none = sprintf("%064d", 0) }
+    reading == "folders" { real[$0]; next }
+    reading == "written" { written[$0]; next }
+    reading == "packages" { package[parent($0)]; next }
+    reading == "links" { links = links $0 "\n"; next }
+    reading == "before" { before_package[parent($0)]; next }
+    /^#/ { next }
+    { path = substr($0, 69); kind = substr($0, 1, 1) }
+    reading == "ledger" { old[path] = $0; next }
+    { now[path] = kind; before = path in old ? substr(old[path], 1, 1) : "" }
+    kind == "d" {
+      if (!(path in real)) print path >(work "/make")
+      if (before == "" || before == "d") print >(work "/next"); else unsettled(path, before, kind)
+      next
+    }
+    before != "" && old[path] == $0 { print >(work "/next"); next }
+    { print path >(work "/put"); unsettled(path, before, kind) }
+    END {
+      for (path in old) {
+        if (path in now) continue
+        kind = substr(old[path], 1, 1)
+        if (manifest(path)) print path >(work "/closer")
+        if (kind == "d") print old[path] >(work "/next"); else unsettled(path, kind, "")
+        # A folder that is a link by now is not ours to reach through.
+        reachable = parent(path) in real
+        if (path in real) print path >(work "/leave")
+        else if (reachable) print path >(work "/gone")
+        if (manifest(path) && reachable && parent(path) != "." && !(parent(path) in now)) print parent(path) >(work "/drop")
+      }
+      for (path in now)
+        if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
+    }
+  ' reading=folders "$work/folders" reading=written "$work/written" reading=packages "$work/packages" \
+    reading=before "$work/packages-before" reading=links "$work/linked" reading=ledger "$ledger" reading=context "$work/context"
+}
+: >"$work/packages-before"
+: >"$work/linked"
+decide
+if [ -s "$work/closer" ]; then
+  look_closer
+  decide
+fi
 
 if [ "$(cat "$ledger")" = "$header" ]; then
   # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.

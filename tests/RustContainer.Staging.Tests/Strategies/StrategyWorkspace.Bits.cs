@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using RustContainer.Staging.Tests.Harness;
@@ -103,8 +104,15 @@ internal sealed partial class StrategyWorkspace
         var files = Directory.EnumerateFiles(Made("")).Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}").ToList();
         Directory.Delete(Path.Combine(_folder, "out"), recursive: true);
-        return (string.Join(' ', files), CompiledIn(output.Text));
+        var compiled = CompiledIn(output.Text);
+        // What cargo says to people against the "fresh" of its messages; cargo-chef gives none. Nothing is compiled in the layer and again upon it.
+        if (CacheStrategies.Choose(Options) != CacheStrategy.Chef)
+            Assert.Equal(compiled.Count, Summaries().Matches(output.Text).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+        return (string.Join(' ', files), compiled);
     }
+
+    [GeneratedRegex(@"^#[0-9]+ [0-9.]+ \{""reason"":""rustcontainer-summary"",""compiled"":([0-9]+)", RegexOptions.Multiline)]
+    private static partial Regex Summaries();
 
     [GeneratedRegex(@"^ID:\s+(\S+)", RegexOptions.Multiline)]
     private static partial Regex RecordId();
