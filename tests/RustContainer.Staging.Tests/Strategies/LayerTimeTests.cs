@@ -18,6 +18,7 @@ public sealed class LayerTimeTests
     public void The_program_upon_a_layer_with_other_times_is_that_of_a_clean_build(string strategy, string touch)
     {
         using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        walk.Workspace.DistrustsLayer = touch.Contains("2099", StringComparison.Ordinal);
         var imported = $"FROM dependencies AS imported\nRUN find {(strategy == "Layered" ? "/rustcontainer/dependencies" : "/w/build")} -exec {touch} {{}} +\n";
         walk.Workspace.Dockerfile = text =>
         {
@@ -47,6 +48,7 @@ public sealed class LayerTimeTests
     {
         using var image = new TaggedImage().Become("rust:1-bookworm", $"find /crates -exec touch -h -d {time} {{}} +");
         using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = image.Name }, Run);
+        walk.Workspace.DistrustsLayer = time.Contains("2099", StringComparison.Ordinal);
         walk.ToOther("the first build");
         walk.Workspace.Set("leaf", "leaf2", "beta", "gamma");
         walk.ToOther("an edit, and one dependency more");
