@@ -102,8 +102,6 @@ public sealed class RightBitsTests
         walk.To("another version of the file");
         workspace.Write("leaf/words.txt", "otherwise");
         walk.ToOther("what it is made from");
-        workspace.Write("leaf/src/made.rs", "pub const MADE: &str = \"as it was committed\";\n");
-        walk.To("the first version");
         File.Delete(workspace.At("leaf/src/made.rs"));
         walk.To("a file that nobody committed");
     }
