@@ -20,6 +20,9 @@ internal sealed record BenchOptions
     /// <summary>Whether only the report is written.</summary>
     public bool ReportOnly { get; private init; }
 
+    /// <summary>Whether only the timeline of a build is written.</summary>
+    public bool TimelineOnly { get; private init; }
+
     /// <summary>The repository.</summary>
     public string Repository { get; } = Environment.CurrentDirectory;
 
@@ -49,6 +52,7 @@ internal sealed record BenchOptions
             options = arguments[index] switch
             {
                 "--report" => options with { ReportOnly = true },
+                "--timeline" => options with { TimelineOnly = true },
                 "--workspace" => options with { Workspaces = [.. options.Workspaces, Next(arguments, ref index)] },
                 "--scenario" => options with { Scenarios = [.. options.Scenarios, Next(arguments, ref index)] },
                 "--contestant" => options with { Contestants = [.. options.Contestants, Next(arguments, ref index)] },

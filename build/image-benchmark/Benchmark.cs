@@ -28,6 +28,30 @@ internal sealed class Benchmark(BenchOptions options, MeasurementLog log)
         }
     }
 
+    /// <summary>Writes where the time of a publish goes: of five, the one of median length.</summary>
+    public void WriteTimeline()
+    {
+        using var helper = new HelperContainer(options);
+        var workspace = SampleWorkspace.Create(options.Repository);
+        var contestant = new SdkContestant("timeline", "Mount", "publish", options);
+        var copies = new WorkspaceCopies(options, helper);
+        var copy = copies.Warm(workspace, contestant);
+        var edit = Scenario.All.Single(one => one.Name == "app-edit");
+        var builds = Enumerable.Range(1, 5).Select(run =>
+        {
+            using (copies.Change(copy, edit, contestant, run))
+                return Timeline.Measure(copy);
+        }).OrderBy(build => build.Seconds).ToArray();
+        File.WriteAllText(Path.Combine(options.Repository, "docs", "timeline.md"), $"""
+            # Where the time of a build goes
+
+            `dotnet publish` of {workspace.Title} after an edit in the app, from its start to its end, as its binary log has it; of five builds the
+            one of median length. {_machine}. RustContainer.Sdk {options.SdkVersion}. Again: `build/bench --timeline`.
+
+            {builds[builds.Length / 2].Table}
+            """);
+    }
+
     private void Measure(WorkspaceCopies copies, BenchWorkspace workspace, Scenario scenario, Contestant contestant, int run)
     {
         if (run > contestant.MostRuns || !contestant.TakesPart(scenario) || log.Has(_machine, workspace.Name, scenario.Name, contestant.Name, run))

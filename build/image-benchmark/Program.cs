@@ -4,6 +4,12 @@ using RustContainer.ImageBenchmark.Report;
 try
 {
     var options = BenchOptions.Parse(args);
+    if (options.TimelineOnly)
+    {
+        new Benchmark(options, new MeasurementLog("")).WriteTimeline();
+        return 0;
+    }
+
     var log = new MeasurementLog(Path.Combine(options.Repository, "docs", "images.jsonl"));
     if (!options.ReportOnly)
         new Benchmark(options, log).Run();
