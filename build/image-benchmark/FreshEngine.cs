@@ -14,7 +14,7 @@ internal sealed class FreshEngine : IDisposable
         Address = said.Trim()["DOCKER_HOST=".Length..];
         var archive = Path.Combine(options.Folder, "base-images.tar");
         if (!File.Exists(archive))
-            new Command(options.Docker, ["save", "-o", archive, "rust:1-bookworm", "debian:bookworm-slim", options.ChefImage], options.Folder).Run();
+            new Command(options.Docker, ["save", "-o", archive, "rust:1-bookworm", "debian:bookworm-slim", .. Contestants.Contestants.HasChef(options) ? [options.ChefImage] : Array.Empty<string>()], options.Folder).Run();
         (new Command(options.Docker, ["load", "-i", archive], options.Folder) with { Engine = Address }).Run();
     }
 

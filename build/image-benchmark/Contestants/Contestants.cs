@@ -17,34 +17,37 @@ internal static class Contestants
             new DockerfileContestant("naive", Dockerfiles.Naive, options),
             new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true),
         ];
-        if (HasImage(options))
+        if (HasChef(options))
         {
             all.Add(new DockerfileContestant("chef layers", copy => Dockerfiles.ChefLayers(copy, options.ChefImage), options, IsLayered: true));
             all.Add(new DockerfileContestant("chef mounts", copy => Dockerfiles.ChefMounts(copy, options.ChefImage), options));
-            all.Add(new DockerfileContestant("chef + sccache", copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));
+            if (Runs(options, ["run", "--rm", options.ChefImage, "sccache", "--version"]))
+                all.Add(new DockerfileContestant("chef + sccache", copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));
+            else
+                Console.Error.WriteLine($"The image '{options.ChefImage}' has no sccache: the pattern with it is left out.");
         }
         else
         {
-            Console.Error.WriteLine($"There is no image '{options.ChefImage}': name one that carries cargo-chef and sccache by CHEF_IMAGE. The patterns with cargo-chef are left out.");
+            Console.Error.WriteLine($"There is no image '{options.ChefImage}': name one that has cargo-chef, and sccache, by CHEF_IMAGE. The patterns with cargo-chef are left out.");
         }
 
         return all;
     }
 
-    private static bool HasImage(BenchOptions options)
-    {
-        foreach (var verb in new[] { "inspect", "pull" })
-        {
-            try
-            {
-                new Command(options.Docker, ["image", verb, options.ChefImage], options.Repository).Run();
-                return true;
-            }
-            catch (BenchException)
-            {
-            }
-        }
+    /// <summary>Whether the image with cargo-chef is here, or can be had.</summary>
+    public static bool HasChef(BenchOptions options) =>
+        Runs(options, ["image", "inspect", options.ChefImage]) || Runs(options, ["image", "pull", options.ChefImage]);
 
-        return false;
+    private static bool Runs(BenchOptions options, string[] arguments)
+    {
+        try
+        {
+            new Command(options.Docker, arguments, options.Repository).Run();
+            return true;
+        }
+        catch (BenchException)
+        {
+            return false;
+        }
     }
 }

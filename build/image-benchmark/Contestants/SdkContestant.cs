@@ -46,19 +46,16 @@ internal sealed record SdkContestant(string Name, string Strategy, string? Verb,
 
     public override Command Build(WorkspaceCopy copy, string profile) => Verb is not null
         ? new("dotnet", [Verb, "app.rustproj", "-c", Verb == "build" ? "Debug" : Configuration(profile), "-v:q"], copy.Folder)
-        : new("dotnet", [WorkerPath(), Path.Combine(copy.Folder, "obj", Configuration(profile), "rustcontainer", "build.json"), "artifacts", "image"], copy.Folder);
+        : new("dotnet", [WorkerPath(copy), Path.Combine(copy.Folder, "obj", Configuration(profile), "rustcontainer", "build.json"), "artifacts", "image"], copy.Folder);
 
     private static string CachesOf(WorkspaceCopy copy) => copy.RegistryCache is { } cache
         ? $"<BuildKitCacheFrom>{cache}</BuildKitCacheFrom><BuildKitCacheTo>{cache}</BuildKitCacheTo>" : "";
 
     private static string Configuration(string profile) => profile == "release" ? "Release" : "Debug";
 
-    private string WorkerPath()
+    private static string WorkerPath(WorkspaceCopy copy)
     {
-        var home = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages
-            ? packages : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var tools = Path.Combine(home, "rustcontainer.sdk", Options.SdkVersion, "tools");
-        return Directory.EnumerateFiles(tools, "RustContainer.Builder.dll", SearchOption.AllDirectories)
-            .OrderBy(file => file.Contains("/any/", StringComparison.Ordinal) ? 1 : 0).First();
+        new Command("dotnet", ["msbuild", "app.rustproj", "-getProperty:_RustContainerWorker"], copy.Folder).Run(out var path);
+        return path.Trim();
     }
 }
