@@ -103,6 +103,29 @@ public sealed class BuilderBitsTests
         Assert.Equal("app leaf", walk.ToOther("the other profile, after the edit"));
     }
 
+    [EngineFact]
+    public void Each_of_two_targets_goes_on_from_its_own_last_build() => TwoTargets("Mount");
+
+    [EngineTheory]
+    [InlineData("Layered")]
+    [InlineData("Skeleton")]
+    [Trait("Length", "Long")]
+    public void So_it_does_upon_a_layer_of_dependencies(string strategy) => TwoTargets(strategy);
+
+    private static void TwoTargets(string strategy)
+    {
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        var (workspace, first) = (walk.Workspace, walk.Workspace.Options);
+        var other = first with { RuntimeIdentifier = "linux-musl-x64" };
+        Assert.Equal("alpha app beta leaf", walk.ToOther("the first target"));
+        workspace.Options = other;
+        Assert.Equal("alpha app beta leaf", walk.ToOther("the other target"));
+        workspace.Set("leaf", "leaf2", "beta");
+        Assert.Equal("app leaf", walk.ToOther("the other target, after an edit"));
+        workspace.Options = first;
+        Assert.Equal("app leaf", walk.ToOther("the first target, after the edit"));
+    }
+
     private static string Watched(string words) =>
         $"mkdir /opt/watched && printf {words} >/opt/watched/words && find /opt/watched -exec touch -d 2024-01-01 {{}} +";
 

@@ -51,7 +51,7 @@ internal sealed partial class StrategyWorkspace
         var files = Directory.EnumerateFiles(sources, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) is not ("run.txt" or "Cargo.lock")).Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetRelativePath(sources, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}");
-        return string.Join('\n', [Options.RustBuilderImage, Options.CargoProfile, Options.RustFlags, .. Options.CargoFeatures, .. _versions.Select(pair => $"{pair}"), .. files]);
+        return string.Join('\n', [Options.RustBuilderImage, Options.RuntimeIdentifier, Options.CargoProfile, Options.RustFlags, .. Options.CargoFeatures, .. _versions.Select(pair => $"{pair}"), .. files]);
     }
 
     /// <summary>Fails to build, and gives the log.</summary>

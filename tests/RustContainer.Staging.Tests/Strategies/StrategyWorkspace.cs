@@ -11,8 +11,6 @@ namespace RustContainer.Staging.Tests.Strategies;
 /// <summary>A workspace of a program <c>app</c> and libraries, built by hand as the Dockerfile's first lines say.</summary>
 internal sealed partial class StrategyWorkspace : IDisposable
 {
-    private const string Triple = "x86_64-unknown-linux-gnu";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("strategies").FullName;
     private readonly SortedDictionary<string, string[]> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _versions = new(StringComparer.Ordinal);
@@ -129,11 +127,12 @@ internal sealed partial class StrategyWorkspace : IDisposable
     {
         var workspace = CargoWorkspace.Load(Path.Combine(sources, "Cargo.toml"));
         var selection = new CargoSelection { Profile = Options.CargoProfile }.Resolve(workspace);
-        var files = Skeleton.Files(selection, new(TargetTriple.Parse(Triple), "", "", "")).ToDictionary(file => $"skeleton/{file.Key}", file => file.Value);
+        var target = TargetTriple.Parse(TargetChoice.ForProgram(Options).Triple);
+        var files = Skeleton.Files(selection, new(target, "", "", "")).ToDictionary(file => $"skeleton/{file.Key}", file => file.Value);
         files["recipe.json"] = Recipe.ToJson(workspace, null);
         return Stager.Stage(
             Options,
-            StagedWorkspace.From(selection, selection.Artifacts(TargetTriple.Parse(Triple)), "") with
+            StagedWorkspace.From(selection, selection.Artifacts(target), "") with
             {
                 Files = files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)),
                 DependencyPaths = [.. (workspace.Config?.DependencyPaths ?? []).Select(path => Path.GetRelativePath(sources, path))],
