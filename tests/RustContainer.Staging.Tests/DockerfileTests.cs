@@ -13,7 +13,7 @@ public sealed class DockerfileTests
         Assert.Contains("""RUN ["rustup", "target", "add", "x86_64-unknown-linux-gnu"]""", lines);
         Assert.Contains("FROM debian:bookworm-slim AS image", lines);
         Assert.Contains("COPY --from=builder /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt", lines);
-        Assert.Contains("""COPY --from=compile --chmod=0755 ["/out/bin/hello", "/app/"]""", lines);
+        Assert.Contains("""COPY --from=compile --chmod=0755 ["/out/artifacts/bin/hello", "/app/"]""", lines);
         Assert.Contains("WORKDIR /app", lines);
         Assert.Contains("USER 65532:65532", lines);
         Assert.Equal("""ENTRYPOINT ["/app/hello"]""", lines[^1]);
@@ -135,7 +135,7 @@ public sealed class DockerfileTests
 
         Assert.DoesNotContain(Sample.Stage(new(), workspace).Plan.Solves, solve => solve.Name == "image");
         var lines = Sample.Instructions(new(), workspace with { DefaultRun = "b" });
-        Assert.Contains("""COPY --from=compile --chmod=0755 ["/out/bin/a", "/out/bin/b", "/app/"]""", lines);
+        Assert.Contains("""COPY --from=compile --chmod=0755 ["/out/artifacts/bin/a", "/out/artifacts/bin/b", "/app/"]""", lines);
         Assert.Equal("""ENTRYPOINT ["/app/b"]""", lines[^1]);
     }
 

@@ -30,16 +30,26 @@ tools() {
   rm "$out/tools"
 }
 
-# cargo does not see that another compiler, linker or C library took the place of the one before.
-empty_if_tools_changed() {
-  stamp=$({
+# stamp: a hash of what compiles.
+stamp() {
+  {
     cd /
     rustc -vV
     cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
       /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
     tools
     crates_of_the_image
-  } | sha256sum)
+  } | sha256sum
+}
+
+# cargo does not see that another compiler, linker or C library took the place of the one before. To look for that takes as long as to
+# look for other sources, so both are done at once.
+sync_and_empty_if_tools_changed() {
+  { stamp >"$out/stamp"; cargo_minor >"$out/minor"; } &
+  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
+  wait $!
+  stamp=$(cat "$out/stamp") minor=$(cat "$out/minor")
+  rm "$out/stamp" "$out/minor"
   [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
   rm -f "$state/.stamp"
   rm -rf "$state/build" "$state/.used"
@@ -117,9 +127,15 @@ forget_changed_watched() {
   mkdir "$state/build"
 }
 
+# cargo_minor: the y of cargo 1.y.
+cargo_minor() (
+  cd /
+  cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p'
+)
+
 # From 1.91 on cargo keeps what it works with apart from what it hands out, so that the latter lands in the layer by itself.
 use_build_folder() {
-  minor=$(cd / && cargo -V | sed -n 's/^cargo 1\.\([0-9][0-9]*\)\..*/\1/p')
+  minor=${minor:-$(cargo_minor)}
   if [ "${minor:-91}" -ge 91 ]; then
     export CARGO_BUILD_BUILD_DIR="$state/build" CARGO_TARGET_DIR="$out/target"
   else
@@ -178,12 +194,12 @@ forget_unused() {
   fi
   mv "$out/used" "$state/.used/$name"
   (cd "$state/.used" && ls -t | sed 1,16d | xargs rm -f)
-  artifacts_in "$state/build" >"$out/artifacts"
+  artifacts_in "$state/build" >"$out/hashed"
   cat "$state"/.used/* | LC_ALL=C awk '
     reading == "used" { used[$1]; next }
     !($1 in used) { print substr($0, 18) }
-  ' reading=used - reading=artifacts "$out/artifacts" >"$out/unused"
-  rm "$out/artifacts"
+  ' reading=used - reading=artifacts "$out/hashed" >"$out/unused"
+  rm "$out/hashed"
   (
     cd "$state/build"
     while read -r path; do

@@ -1,8 +1,17 @@
 # Sourced by the scripts that run cargo: settles which toolchain it is, where it keeps what it downloads, and what it alone may know.
 
+# has_toolchain_file FOLDER: whether rustup would find one from there.
+has_toolchain_file() (
+  path=$1
+  until [ -e "$path/rust-toolchain" ] || [ -e "$path/rust-toolchain.toml" ]; do
+    [ -n "$path" ] || return 1
+    path=${path%/*}
+  done
+)
+
 # A rust-toolchain file in the sources would make rustup install its toolchain in every run. What it asks for was installed in a
-# layer before, so that is asked for where no such file is.
-if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null; then
+# layer before, so that is asked for where no such file is. $sources, where a script has them already: without the file nothing need be.
+if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && { [ -z "${sources:-}" ] || has_toolchain_file "$sources/$folder"; } && command -v rustup >/dev/null; then
   active=$(cd / && rustup show active-toolchain 2>/dev/null | sed -e 's/[[:blank:]].*//' -e q) || active=
   [ -z "$active" ] || export RUSTUP_TOOLCHAIN="$active"
 fi

@@ -49,9 +49,8 @@ if $layer; then
   place_recipe "$state/src"
 else
   place_recipe /rustcontainer/context
-  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
+  sync_and_empty_if_tools_changed
   rm -rf /rustcontainer/context
-  empty_if_tools_changed
   forget_changed_needs
   forget_changed_watched
 fi

@@ -2,11 +2,12 @@
 # compile.sh [--copied] [--layer [--chef]] [--in FOLDER] [--needs PATH]... [--artifact FILE]... [--secret NAME=FILE]... [--ssh]
 #   -- CARGO-ARGUMENT...
 #
-# Runs cargo on the workspace in FOLDER of the sources and puts each FILE that it made (relative to its target folder) into /out/bin.
-# The sources are the context mounted at /rustcontainer/context, brought into the cache mount /w by sync-sources.sh; with --copied
-# they were copied to /w/src before, and nothing is kept between builds. With --layer the dependencies in /w/build are those of a layer
-# (with --chef cargo-chef's). Each PATH of the context is what cargo needs for them. cargo alone gets the secrets in each FILE as the variable
-# NAME, and the ssh agent with --ssh. rustc's messages go to /out/diagnostics.jsonl, and so do cargo's own warnings, which it has no JSON for:
+# Runs cargo on the workspace in FOLDER of the sources and puts each FILE that it made (relative to its target folder) into
+# /out/artifacts/bin. The sources are the context mounted at /rustcontainer/context, brought into the cache mount /w by
+# sync-sources.sh; with --copied they were copied to /w/src before, and nothing is kept between builds. With --layer the dependencies in
+# /w/build are those of a layer (with --chef cargo-chef's). Each PATH of the context is what cargo needs for them. cargo alone gets the
+# secrets in each FILE as the variable NAME, and the ssh agent with --ssh. rustc's messages go to /out/artifacts/diagnostics.jsonl, and so
+# do cargo's own warnings, which it has no JSON for:
 #   {"reason":"rustcontainer-warning","text":"warning: …"}
 #
 # Standard error is cargo's own, as it comes. Standard output begins when cargo has ended, one JSON object a line:
@@ -40,9 +41,11 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-scripts=${0%/*} state=/w out=/out
-messages=$out/messages.jsonl diagnostics=$out/diagnostics.jsonl
-mkdir -p "$out/bin"
+scripts=${0%/*} state=/w out=/out artifacts=/out/artifacts
+messages=$out/messages.jsonl diagnostics=$artifacts/diagnostics.jsonl
+sources=/rustcontainer/context
+! $copied || sources=$state/src
+mkdir -p "$artifacts/bin"
 . "$scripts/cargo-environment.sh"
 . "$scripts/build-folder.sh"
 
@@ -53,8 +56,7 @@ if $copied; then
   elif $layer; then use_build_folder
   else export CARGO_TARGET_DIR="$out/target"; fi
 else
-  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
-  empty_if_tools_changed
+  sync_and_empty_if_tools_changed
   forget_changed_needs
   forget_changed_watched
   use_build_folder
@@ -89,8 +91,8 @@ for file in $wanted; do
   # In a target folder that outlives the build, only what this run speaks of is this run's.
   grep -qF "\"$made\"" "$messages" && [ -f "$made" ] || fail "cargo succeeded, but did not make $file"
   case $made in
-    "$out"/*) mv "$made" "$out/bin/" ;;
-    *) cp "$made" "$out/bin/" ;;
+    "$out"/*) mv "$made" "$artifacts/bin/" ;;
+    *) cp "$made" "$artifacts/bin/" ;;
   esac
 done
 if $copied; then rm -rf "$state/build"; else forget_unused "$messages" 2; fi

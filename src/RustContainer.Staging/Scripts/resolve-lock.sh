@@ -23,6 +23,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+sources=/w/src
 . "${0%/*}/cargo-environment.sh"
 export RUSTC_WRAPPER=
 cd "/w/src/$folder"

@@ -43,6 +43,6 @@ internal static class DockerfileWriter
     {
         lines.Section("What dotnet build takes: the files in /bin, and the compiler's messages, which a cached step does not print.");
         lines.Line($"FROM scratch AS {StageNames.Artifacts}");
-        lines.Line($"COPY --from={StageNames.Compile} /out/ /");
+        lines.Line($"COPY --from={StageNames.Compile} {Steps.Artifacts}/ /");
     }
 }

@@ -22,7 +22,7 @@ internal static class ImageStage
             lines.Line($"LABEL {DockerfileText.Quoted(name)}={DockerfileText.Quoted(value)}", Origins.Item("ContainerLabel", name));
         foreach (var port in image.Ports)
             lines.Line($"EXPOSE {port}", Origins.Item("ContainerPort", port));
-        string[] copied = [.. image.Programs.Select(file => $"/out/bin/{file}"), "/app/"];
+        string[] copied = [.. image.Programs.Select(file => $"{Steps.Artifacts}/bin/{file}"), "/app/"];
         lines.Line($"COPY --from={StageNames.Compile} --chmod=0755 {DockerfileText.Exec(copied)}");
         lines.Line($"WORKDIR {image.WorkingDirectory}", Origins.Property("ContainerWorkingDirectory", image.WorkingDirectory));
         lines.Line("# A number, so that an orchestrator can see that it is not root.", when: image.User == StagingDefaults.User);

@@ -12,7 +12,7 @@ internal static class StageNames
     /// <summary>The compiled dependencies and what was downloaded for them.</summary>
     public const string Dependencies = "dependencies";
 
-    /// <summary>The compiled workspace, in <c>/out</c>.</summary>
+    /// <summary>The compiled workspace, in <see cref="Steps.Artifacts"/>.</summary>
     public const string Compile = "compile";
 
     /// <summary>The stage that holds what <c>dotnet build</c> takes: <c>/bin</c> and <c>/diagnostics.jsonl</c>.</summary>

@@ -7,6 +7,10 @@ internal static class Steps
     /// paths get into what is compiled.</summary>
     public const string Work = "/w";
 
+    /// <summary>Where what was made lies. Not in the root: of whatever is copied from a stage BuildKit reads the folder around it, and all
+    /// that is in there.</summary>
+    public const string Artifacts = "/out/artifacts";
+
     /// <summary>Where a dependency step finds the recipe.</summary>
     public const string Recipe = $"type=bind,from={StageNames.RecipeContext},target=/rustcontainer/recipe";
 

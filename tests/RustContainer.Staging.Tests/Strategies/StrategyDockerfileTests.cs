@@ -26,6 +26,21 @@ public sealed class StrategyDockerfileTests
         Assert.Contains(",target=/rustcontainer/cargo-home,sharing=shared,from=dependencies,source=/rustcontainer/cargo-home ", compile, StringComparison.Ordinal);
     }
 
+    // BuildKit reads the folder around what is copied, for its hash: around what lies in the root that is the whole toolchain.
+    [Theory]
+    [InlineData("Layered")]
+    [InlineData("Skeleton")]
+    [InlineData("Chef")]
+    [InlineData("Mount")]
+    [InlineData("None")]
+    public void Nothing_is_copied_from_the_root_of_a_stage(string strategy)
+    {
+        var copies = Sample.Instructions(new() { RustCacheStrategy = strategy }).Where(line => line.StartsWith("COPY --from=", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(4, copies.Count);
+        Assert.All(copies, copy => Assert.Matches("""^COPY --from=\S+ (--\S+ )?\[?"?/[^/ ]+/[^/ ]+""", copy));
+    }
+
     [Theory]
     [InlineData("Layered", "skeleton")]
     [InlineData("Skeleton", "skeleton")]

@@ -84,7 +84,7 @@ mkdir -p /rustcontainer/context
 cp -a /rustcontainer/dependencies /w
 cp -R /app/. /rustcontainer/context/
 sh /rustcontainer-scripts/compile.sh --artifact $target/debug/app -- build --locked --target $target >/log 2>&1
-check "$(/out/bin/app), $(grep rustcontainer-summary /log)" 'mine inner, {"reason":"rustcontainer-summary","compiled":1,"fresh":2}' "the workspace is compiled with the dependencies of the layer"
+check "$(/out/artifacts/bin/app), $(grep rustcontainer-summary /log)" 'mine inner, {"reason":"rustcontainer-summary","compiled":1,"fresh":2}' "the workspace is compiled with the dependencies of the layer"
 
 # Artefacts that no build of late has used go, when other ones come; in the mount of a workspace not those of the last days.
 mkdir -p /w/build/$target/debug/deps

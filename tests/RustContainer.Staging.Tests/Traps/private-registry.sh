@@ -29,7 +29,7 @@ workspace() {
 build() {
   sh /rustcontainer-scripts/resolve-lock.sh "$@" -- fetch >/log 2>&1 || return 1
   cp /out/Cargo.lock /w/src/
-  sh /rustcontainer-scripts/compile.sh --copied "$@" --artifact debug/app -- build --locked >/log 2>&1 && [ "$(/out/bin/app)" = mine ]
+  sh /rustcontainer-scripts/compile.sh --copied "$@" --artifact debug/app -- build --locked >/log 2>&1 && [ "$(/out/artifacts/bin/app)" = mine ]
 }
 
 check() {

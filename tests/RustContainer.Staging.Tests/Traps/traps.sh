@@ -47,7 +47,7 @@ compile() { # compile FILE CARGO-ARGUMENT...
 }
 build() { compile debug/app "$@"; }
 says() { # says NAME WHAT [HOW-MANY-COMPILED]
-  got=$(/out/bin/app 2>&1) compiled=$(grep -c Compiling "$log")
+  got=$(/out/artifacts/bin/app 2>&1) compiled=$(grep -c Compiling "$log")
   if [ "$got" = "$2" ] && { [ -z "${3:-}" ] || [ "$compiled" = "$3" ]; }; then echo "ok $1"
   else echo "WRONG $1: '$got', compiled $compiled; expected '$2' ${3:+and $3}"; grep -v '^{' "$log" | sed 's/^/    /' | tail -n 15; fi
 }
