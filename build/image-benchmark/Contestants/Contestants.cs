@@ -14,8 +14,8 @@ internal static class Contestants
             new SdkContestant("dotnet build -c Debug", "Mount", "build", options),
             new EmptyProject(),
             new HostContestant(helper, options),
-            new DockerfileContestant("naive", Dockerfiles.Naive, options),
-            new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true),
+            new DockerfileContestant("naive", Dockerfiles.Naive, options, StartsOver: true),
+            new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true),
         ];
         if (HasChef(options))
         {

@@ -1,3 +1,5 @@
+using RustContainer.ImageBenchmark.Scenarios;
+
 namespace RustContainer.ImageBenchmark.Contestants;
 
 /// <summary>A Dockerfile of the kind that people paste, built by <c>docker buildx build</c> into the engine.</summary>
@@ -5,9 +7,13 @@ namespace RustContainer.ImageBenchmark.Contestants;
 /// <param name="Text">The Dockerfile for a copy. <c>PROFILE</c> is the profile and <c>OUT</c> its folder.</param>
 /// <param name="Options">What to measure.</param>
 /// <param name="IsLayered">Whether its layers are worth having in a registry.</param>
-internal sealed record DockerfileContestant(string Name, Func<WorkspaceCopy, string> Text, BenchOptions Options, bool IsLayered = false) : Contestant(Name)
+/// <param name="StartsOver">Whether most changes make it compile everything again, so that once is enough.</param>
+internal sealed record DockerfileContestant(string Name, Func<WorkspaceCopy, string> Text, BenchOptions Options, bool IsLayered = false, bool StartsOver = false) : Contestant(Name)
 {
-    public override int MostRuns => Text == Dockerfiles.Naive ? 1 : int.MaxValue;
+    public override int MostRuns => StartsOver ? 1 : int.MaxValue;
+
+    // Where it compiles everything again, which its cold build has shown.
+    public override bool TakesPart(Scenario scenario) => !StartsOver || !(scenario.ChangesLock || scenario.Name == "base-edit");
 
     public override bool HasRegistryCache => IsLayered;
 

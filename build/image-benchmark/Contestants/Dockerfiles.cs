@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RustContainer.ImageBenchmark.Contestants;
 
-/// <summary>The Dockerfiles of the patterns that are compared, each in its usual form, with what it needs to give right programs.</summary>
+/// <summary>The Dockerfiles of the patterns that are compared, each in its usual form.</summary>
 internal static class Dockerfiles
 {
     private const string Builder = "rust:1-bookworm";
@@ -59,7 +59,8 @@ internal static class Dockerfiles
         {Runtime("build")}
         """;
 
-    /// <summary>cargo-chef with the target folder in a cache mount. Sources are touched, or the mount would hand out old programs.</summary>
+    /// <summary>cargo-chef with the target folder in a cache mount. As it is pasted: right as long as every change is newer than the build
+    /// before, and that of a file of another branch or commit that is older is not seen.</summary>
     public static string ChefMounts(WorkspaceCopy copy, string chef)
     {
         var mounts = $"--mount=type=cache,id={copy.CacheId}-registry,target=/usr/local/cargo/registry,sharing=locked --mount=type=cache,id={copy.CacheId}-target,target=/app/target,sharing=locked";
@@ -67,7 +68,7 @@ internal static class Dockerfiles
             {Planner(copy, chef)}
             RUN {mounts} cargo chef cook --profile $PROFILE --locked --recipe-path recipe.json --package {copy.Workspace.Package}
             COPY . .
-            RUN {mounts} find . -name '*.rs' -not -path './target/*' -exec touch {"{}"} + && cargo build --profile $PROFILE --locked --package {copy.Workspace.Package} && cp target/$OUT/{copy.Workspace.Program} /program
+            RUN {mounts} cargo build --profile $PROFILE --locked --package {copy.Workspace.Package} && cp target/$OUT/{copy.Workspace.Program} /program
             {Runtime("build")}
             """;
     }
