@@ -28,16 +28,16 @@ internal sealed record Scenario(string Name, string Title, int Runs, Action<stri
         new("unchanged", "nothing changed", 5, (_, _, _) => { }),
         new("touch", "a file touched", 5, (folder, workspace, _) =>
             File.SetLastWriteTimeUtc(Path.Combine(folder, workspace.AppFile), DateTime.UtcNow)),
-        new("comment", "a comment edited", 5, (folder, workspace, run) =>
-            Files.LastLine(Path.Combine(folder, workspace.AppFile), "// run ", $"// run {run}")),
-        new("app-edit", "an edit in the app", 5, (folder, workspace, run) => Edit(Path.Combine(folder, workspace.AppFile), run)),
-        new("base-edit", "an edit in a crate that all use", 3, (folder, workspace, run) => Edit(Path.Combine(folder, workspace.BaseFile), run)),
+        new("comment", "a comment edited", 5, (folder, workspace, _) =>
+            Files.LastLine(Path.Combine(folder, workspace.AppFile), "// run ", $"// run {Something()}")),
+        new("app-edit", "an edit in the app", 5, (folder, workspace, _) => Edit(Path.Combine(folder, workspace.AppFile))),
+        new("base-edit", "an edit in a crate that all use", 3, (folder, workspace, _) => Edit(Path.Combine(folder, workspace.BaseFile))),
         new("crate-added", "an internal crate added", 3, CrateAdded) { ChangesLock = true },
         new("dev-dependency-added", "a dev-dependency added", 3, DevDependencyAdded) { ChangesLock = true },
         new("dependency-added", "a dependency added", 3, DependencyAdded) { ChangesLock = true },
         new("dependency-bumped", "a dependency bumped", 3, DependencyBumped) { ChangesLock = true },
-        new("ci", "CI: an edit in the app, on a fresh engine with the cache of a registry", 3, (folder, workspace, run) =>
-            Edit(Path.Combine(folder, workspace.AppFile), run)) { IsOnFreshEngine = true },
+        new("ci", "CI: an edit in the app, on a fresh engine with the cache of a registry", 3, (folder, workspace, _) =>
+            Edit(Path.Combine(folder, workspace.AppFile))) { IsOnFreshEngine = true },
         new("profile", "a second profile", 1, (_, _, _) => { }) { Profile = "dev" },
     ];
 
@@ -45,7 +45,10 @@ internal sealed record Scenario(string Name, string Title, int Runs, Action<stri
     private static readonly string[] DevAdditions = ["tempfile = \"3\"", "itertools = \"0.13\"", "fastrand = \"2\""];
 
     // One that stays in the program, whatever the optimiser thinks of it.
-    private static void Edit(string file, int run) => Files.LastLine(file, "#[used]", $"#[used] static RUN: u32 = {run};");
+    private static void Edit(string file) => Files.LastLine(file, "#[used]", $"#[used] static RUN: u32 = {Something()};");
+
+    // A number that no build has seen, also of a run that is made again.
+    private static int Something() => Random.Shared.Next(1_000_000, int.MaxValue);
 
     private static void CrateAdded(string folder, BenchWorkspace workspace, int run)
     {
