@@ -8,18 +8,18 @@ internal static class Contestants
     {
         List<Contestant> all =
         [
-            new SdkContestant("Mount", "Mount", null, options),
-            new SdkContestant("Layered", "Layered", null, options),
-            new SdkContestant("dotnet publish", "Mount", "publish", options),
-            new SdkContestant("dotnet build -c Debug", "Mount", "build", options),
+            new SdkContestant(ContestantNames.Mount, "Mount", null, options),
+            new SdkContestant(ContestantNames.Layered, "Layered", null, options),
+            new SdkContestant(ContestantNames.Publish, "Mount", "publish", options),
+            new SdkContestant(ContestantNames.Build, "Mount", "build", options),
             new EmptyProject(),
             new HostContestant(helper, options),
-            new DockerfileContestant("naive", Dockerfiles.Naive, options, StartsOver: true),
+            new DockerfileContestant(ContestantNames.Naive, Dockerfiles.Naive, options, StartsOver: true),
             new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true),
         ];
         if (HasChef(options))
         {
-            all.Add(new DockerfileContestant("chef layers", copy => Dockerfiles.ChefLayers(copy, options.ChefImage), options, IsLayered: true));
+            all.Add(new DockerfileContestant(ContestantNames.ChefLayers, copy => Dockerfiles.ChefLayers(copy, options.ChefImage), options, IsLayered: true));
             all.Add(new DockerfileContestant("chef mounts", copy => Dockerfiles.ChefMounts(copy, options.ChefImage), options));
             if (Runs(options, ["run", "--rm", options.ChefImage, "sccache", "--version"]))
                 all.Add(new DockerfileContestant("chef + sccache", copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));

@@ -3,7 +3,7 @@ using RustContainer.ImageBenchmark.Scenarios;
 namespace RustContainer.ImageBenchmark.Contestants;
 
 /// <summary>What <c>dotnet build</c> costs where there is nothing to build: an empty project of Microsoft.Build.NoTargets.</summary>
-internal sealed record EmptyProject() : Contestant("dotnet build, empty NoTargets")
+internal sealed record EmptyProject() : Contestant(ContestantNames.Empty)
 {
     private const string Version = "3.7.0";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using RustContainer.ImageBenchmark.Contestants;
 using RustContainer.ImageBenchmark.Scenarios;
 using RustContainer.ImageBenchmark.Workspaces;
 
@@ -22,7 +23,7 @@ internal static class BarChart
         var y = 24;
         foreach (var scenario in Scenario.All)
         {
-            var bars = measured.Where(one => one.Scenario == scenario.Name).Select(one => one.Contestant).Distinct()
+            var bars = ContestantNames.All.Where(name => measured.Any(one => one.Scenario == scenario.Name && one.Contestant == name))
                 .Select(name => (Name: name, Seconds: ReportFiles.Median(ReportFiles.Seconds(measured, scenario.Name, name)))).ToArray();
             if (bars.Length == 0)
                 continue;
@@ -34,7 +35,7 @@ internal static class BarChart
                 var width = Math.Clamp(Math.Log10(seconds / Shortest) / Decades, 0.002, 1) * BarWidth;
                 Text(body, 12, y, name, "");
                 body.Append(CultureInfo.InvariantCulture,
-                    $"  <rect x=\"{LabelWidth}\" y=\"{y - 11}\" width=\"{width:F0}\" height=\"12\" fill=\"{(name is "Mount" or "Layered" ? "#b7410e" : "#8a8f98")}\"/>\n");
+                    $"  <rect x=\"{LabelWidth}\" y=\"{y - 11}\" width=\"{width:F0}\" height=\"12\" fill=\"{(name is ContestantNames.Mount or ContestantNames.Layered ? "#b7410e" : "#8a8f98")}\"/>\n");
                 Text(body, LabelWidth + (int)width + 6, y, string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"), "");
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RustContainer.ImageBenchmark.Contestants;
 using RustContainer.ImageBenchmark.Scenarios;
 using RustContainer.ImageBenchmark.Workspaces;
 
@@ -42,7 +43,7 @@ internal static class ReportFiles
 
     private static void AppendTable(StringBuilder text, BenchWorkspace workspace, Measurement[] measured)
     {
-        var contestants = measured.Select(one => one.Contestant).Distinct().ToArray();
+        var contestants = ContestantNames.All.Where(name => measured.Any(one => one.Contestant == name)).ToArray();
         text.Append(CultureInfo.InvariantCulture, $"### {workspace.Title}\n\n| scenario | {string.Join(" | ", contestants)} |\n|---|");
         text.Insert(text.Length, "---:|", contestants.Length).Append('\n');
         foreach (var scenario in Scenario.All)
@@ -61,5 +62,5 @@ internal static class ReportFiles
 
     private static string Cell(double[] seconds) => seconds.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Median(seconds):F2} ({seconds.Length})");
 
-    internal static double Median(double[] sorted) => sorted[sorted.Length / 2];
+    internal static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }
