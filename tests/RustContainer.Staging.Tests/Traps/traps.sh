@@ -230,7 +230,24 @@ subfolder() {
   sh /rustcontainer/scripts/compile.sh --in "in ner" --artifact "$target/debug/app" -- build --locked --target "$target" >"$log" 2>&1
   says "a path dependency outside the workspace" "app1 mid1 leaf1"
 }
+toolchain_file() { # rustup starts slowly, and chooses the same as without a word where none of its files lies on the way up
+  mkdir -p /tmp/rustup /tmp/some/a/b
+  printf '#!/bin/sh\necho "1.99-there (default)"\n' >/tmp/rustup/rustup
+  chmod +x /tmp/rustup/rustup
+  chosen=
+  for file in "" /tmp/some/a/b/rust-toolchain.toml /tmp/some/rust-toolchain /rust-toolchain.toml; do
+    [ -z "$file" ] || : >"$file"
+    chosen="$chosen $(
+      unset RUSTUP_TOOLCHAIN
+      PATH=/tmp/rustup:$PATH sources=/tmp/some folder=a/b
+      . /rustcontainer/scripts/cargo-environment.sh
+      echo "${RUSTUP_TOOLCHAIN:-none}"
+    )"
+    [ -z "$file" ] || rm "$file"
+  done
+  if [ "$chosen" = " none 1.99-there 1.99-there 1.99-there" ]; then echo "ok rustup is asked where it has a file"; else echo "WRONG rustup is asked where it has a file:$chosen"; fi
+}
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src clock_back killed_compile other_tools watched_in_the_image links member_gone crates_come_and_go strange_names copied subfolder killed_sync; do run "$trap"; done
+  writes_into_src clock_back killed_compile other_tools watched_in_the_image links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
 echo done
