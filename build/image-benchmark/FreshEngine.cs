@@ -4,6 +4,7 @@ namespace RustContainer.ImageBenchmark;
 internal sealed class FreshEngine : IDisposable
 {
     private const string Name = "bench";
+    private static bool _saved;
     private readonly BenchOptions _options;
 
     public FreshEngine(BenchOptions options)
@@ -13,8 +14,9 @@ internal sealed class FreshEngine : IDisposable
         Script(["up", "--store", "containerd", "--name", Name], out var said);
         Address = said.Trim()["DOCKER_HOST=".Length..];
         var archive = Path.Combine(options.Folder, "base-images.tar");
-        if (!File.Exists(archive))
+        if (!_saved) // once in a run: the next may have other images
             new Command(options.Docker, ["save", "-o", archive, "rust:1-bookworm", "debian:bookworm-slim", .. Contestants.Contestants.HasChef(options) ? [options.ChefImage] : Array.Empty<string>()], options.Folder).Run();
+        _saved = true;
         (new Command(options.Docker, ["load", "-i", archive], options.Folder) with { Engine = Address }).Run();
     }
 
