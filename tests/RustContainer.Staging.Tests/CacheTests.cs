@@ -7,15 +7,16 @@ namespace RustContainer.Staging.Tests;
 public sealed class CacheTests
 {
     [Theory]
-    [InlineData("ghcr.io/me/app:cache", "registry mode=max ref=ghcr.io/me/app:cache")]
-    [InlineData("type=registry,ref=r.example:5000/a:b,mode=min", "registry mode=min ref=r.example:5000/a:b")]
-    [InlineData("ref=r.example/a", "registry mode=max ref=r.example/a")]
+    [InlineData("ghcr.io/me/app:cache", "registry compression=zstd mode=max ref=ghcr.io/me/app:cache")]
+    [InlineData("type=registry,ref=r.example:5000/a:b,mode=min", "registry compression=zstd mode=min ref=r.example:5000/a:b")]
+    [InlineData("type=registry,ref=a/b,compression=gzip", "registry compression=gzip mode=max ref=a/b")]
+    [InlineData("ref=r.example/a", "registry compression=zstd mode=max ref=r.example/a")]
     [InlineData("gha", "gha mode=max")]
     [InlineData("inline", "inline")]
-    [InlineData("type=local,dest=x,tag=y", "local dest=x mode=max tag=y")]
+    [InlineData("type=local,dest=x,tag=y", "local compression=zstd dest=x mode=max tag=y")]
     [InlineData("type=gha,scope=x", "gha mode=max scope=x")]
     [InlineData("type=s3,bucket=b,region=eu", "s3 bucket=b mode=max region=eu")]
-    [InlineData("a/b ; gha;", "registry mode=max ref=a/b|gha mode=max")]
+    [InlineData("a/b ; gha;", "registry compression=zstd mode=max ref=a/b|gha mode=max")]
     [InlineData("", "")]
     public void A_property_names_caches(string value, string expected) =>
         Assert.Equal(expected, string.Join('|', CacheText.Parse("BuildKitCacheTo", value).Select(Show)));

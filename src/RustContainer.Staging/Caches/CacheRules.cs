@@ -64,6 +64,10 @@ public static class CacheRules
         // What is worth keeping is what the stages before the last one gave, and that is what min leaves out.
         if (property == To && type != "inline")
             all.TryAdd("mode", "max");
+
+        // BuildKit's own choice is gzip, which takes several times as long in both directions. The other types take no choice.
+        if (property == To && type is "registry" or "local")
+            all.TryAdd("compression", "zstd");
         return new PlannedCache(type, all);
     }
 
