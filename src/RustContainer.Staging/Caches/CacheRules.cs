@@ -65,7 +65,7 @@ public static class CacheRules
         if (property == To && type != "inline")
             all.TryAdd("mode", "max");
 
-        // BuildKit's own choice is gzip, which takes several times as long in both directions. The other types take no choice.
+        // BuildKit's own choice is gzip, which takes longer to write and to read. The other types take no choice.
         if (property == To && type is "registry" or "local")
             all.TryAdd("compression", "zstd");
         return new PlannedCache(type, all);

@@ -3,6 +3,9 @@
 # Files of a layer all have one time, just above that of a context's files.
 layer_time=946684801
 
+# The y of cargo 1.y, once it was asked for.
+minor=
+
 # crates_of_the_image: what is in the directories that the image's own configuration takes crates from. A distribution's are packages.
 crates_of_the_image() {
   value="[[:blank:]]*=[[:blank:]]*[\"']\\(/[^\"']*\\)[\"'].*"

@@ -17,7 +17,7 @@ fail() {
 
 line_end='
 '
-chef=false layer=false folder=. needs= secrets= cache_secrets= ssh=false
+chef=false layer=false folder=. needs= secrets= cache_secrets= sources= ssh=false
 while [ $# -gt 0 ]; do
   case $1 in
     --chef) chef=true layer=true; shift ;;

@@ -15,7 +15,7 @@ fail() {
 
 line_end='
 '
-chef=false folder=. needs= secrets= ssh=false
+chef=false folder=. needs= secrets= sources= ssh=false
 while [ $# -gt 0 ]; do
   case $1 in
     --chef) chef=true; shift ;;
