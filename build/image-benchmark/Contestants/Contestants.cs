@@ -15,14 +15,14 @@ internal static class Contestants
             new EmptyProject(),
             new HostContestant(helper, options),
             new DockerfileContestant(ContestantNames.Naive, Dockerfiles.Naive, options, StartsOver: true),
-            new DockerfileContestant("dummy main", Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true),
+            new DockerfileContestant(ContestantNames.DummyMain, Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true),
         ];
         if (HasChef(options))
         {
             all.Add(new DockerfileContestant(ContestantNames.ChefLayers, copy => Dockerfiles.ChefLayers(copy, options.ChefImage), options, IsLayered: true));
-            all.Add(new DockerfileContestant("chef mounts", copy => Dockerfiles.ChefMounts(copy, options.ChefImage), options));
+            all.Add(new DockerfileContestant(ContestantNames.ChefMounts, copy => Dockerfiles.ChefMounts(copy, options.ChefImage), options));
             if (Runs(options, ["run", "--rm", options.ChefImage, "sccache", "--version"]))
-                all.Add(new DockerfileContestant("chef + sccache", copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));
+                all.Add(new DockerfileContestant(ContestantNames.ChefSccache, copy => Dockerfiles.ChefSccache(copy, options.ChefImage), options));
             else
                 Console.Error.WriteLine($"The image '{options.ChefImage}' has no sccache: the pattern with it is left out.");
         }
