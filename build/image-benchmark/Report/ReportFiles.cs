@@ -17,8 +17,8 @@ internal static class ReportFiles
             Measured by `build/bench`, which writes this file and keeps every single measurement in images.jsonl. A cell holds the median in
             seconds and, in brackets, of how many runs; within a run of a scenario the contestants take turns on one engine. `Mount` and `Layered`
             are our worker process from its start to its end, with files and image handed out; the Dockerfiles are `docker buildx build` from
-            start to end; the dotnet commands are whole processes. `cargo build, no image` is what no way of building an image can go below but by
-            compiling less than cargo does.
+            start to end; the dotnet commands are whole processes. `cargo build, no image` is cargo
+            alone, in a container of the same builder image.
 
 
             """);
