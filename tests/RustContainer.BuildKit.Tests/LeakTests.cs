@@ -28,7 +28,7 @@ public sealed class LeakTests : IDisposable
         };
         var endpoint = kind switch
         {
-            "ssh" => Ssh(engine),
+            "ssh" => SshTo(engine),
             "engine over TLS" => await Endpoint.FindAsync(Tls(relay, files), CancellationToken.None),
             _ => new Endpoint(relay.Address, "test"),
         };
@@ -37,12 +37,33 @@ public sealed class LeakTests : IDisposable
 
         await RunAsync(endpoint, Times);
 
-        Assert.True(new ProcessState(before.Handles, long.MaxValue).Returns(), $"{before} has become {ProcessState.Now()}.");
+        Assert.True((before with { Bytes = long.MaxValue }).Returns(), $"{before} has become {ProcessState.Now()}.");
         Assert.True(SpinWait.SpinUntil(() => relay.Open == 0, TimeSpan.FromMinutes(1)), $"{relay.Open} connections are open.");
         Assert.True(SpinWait.SpinUntil(() => !RunsWith(_folder.Path), TimeSpan.FromMinutes(1)), "A program still runs.");
     }
 
+    [LocalEngineFact]
+    public async Task What_ssh_held_open_is_not_left_to_the_collector()
+    {
+        var endpoint = Ssh("exec cat");
+        await EchoAsync(endpoint);
+        var before = ProcessState.Now();
+
+        var stream = await EchoAsync(endpoint);
+
+        Assert.True(before.HandlesReturn(), $"{before} has become {ProcessState.Now()}.");
+        GC.KeepAlive(stream);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<Stream> EchoAsync(Endpoint endpoint)
+    {
+        await using var stream = await endpoint.ConnectAsync(CancellationToken.None);
+        await stream.WriteAsync(new byte[] { 1 });
+        Assert.Equal(1, await stream.ReadAsync(new byte[1]));
+        return stream;
+    }
 
     private static async Task RunAsync(Endpoint endpoint, int times)
     {
@@ -67,12 +88,14 @@ public sealed class LeakTests : IDisposable
     private static EndpointSettings Tls(Relay relay, TempFolder files) =>
         new() { DockerHost = relay.Address.ToString(), DockerTlsVerify = true, DockerCertPath = files.Path };
 
-    private Endpoint Ssh(Endpoint engine)
+    private Endpoint SshTo(Endpoint engine)
     {
         _folder.With("relay.pl", StdioRelay.Perl);
-        var program = _folder.Program("ssh", $"#!/bin/sh\nexec perl '{_folder.At("relay.pl")}' '{engine.Address.Target}'\n");
-        return new Endpoint(EndpointAddress.Parse("ssh://host"), "test") { SshProgram = program };
+        return Ssh($"exec perl '{_folder.At("relay.pl")}' '{engine.Address.Target}'");
     }
+
+    private Endpoint Ssh(string command) =>
+        new(EndpointAddress.Parse("ssh://host"), "test") { SshProgram = _folder.Program("ssh", $"#!/bin/sh\n{command}\n") };
 
     private static bool RunsWith(string text) => Directory.GetDirectories("/proc").Any(process =>
     {

@@ -127,6 +127,10 @@ internal sealed class SshConnection : DuplexStream
                 // It has ended already.
             }
 
+            // The process leaves streams that were asked for to the collector, which may come to them late or never.
+            _input.Dispose();
+            _output.Dispose();
+            _process.StandardError.BaseStream.Dispose();
             _process.Dispose();
         }
 
