@@ -114,7 +114,8 @@ public sealed class BuilderBitsTests
 
     private static void TwoTargets(string strategy)
     {
-        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, Run);
+        // A layer that another test of this class has made would be taken.
+        using var walk = new BitsWalk(new() { RustCacheStrategy = strategy, RustBuilderImage = TinyCrates.In("rust:1-bookworm") }, $"{Run}_targets");
         var (workspace, first) = (walk.Workspace, walk.Workspace.Options);
         var other = first with { RuntimeIdentifier = "linux-musl-x64" };
         Assert.Equal("alpha app beta leaf", walk.ToOther("the first target"));
