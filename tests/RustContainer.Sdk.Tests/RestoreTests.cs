@@ -48,6 +48,19 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_and_a_restore_that_is_not_the_commands_own_ask_as_ever()
+    {
+        _folder.Write("other/other.rustproj", "<Project Sdk=\"RustContainer.Sdk\" />");
+        _folder.Write("app.rustproj", """<Project Sdk="RustContainer.Sdk"><ItemGroup><ProjectReference Include="$(Other)" /></ItemGroup></Project>""");
+        Assert.True(AsksNuGet());
+        Assert.False(AsksNuGet());
+
+        Assert.True(AsksNuGet("-p:Other=other/other.rustproj"));
+        Assert.True(AsksNuGet("-p:Other=other/other.rustproj"));
+        Assert.True(AsksNuGet(_folder.DotNet("msbuild", "-restore", "-t:StageRustContainer")));
+    }
+
+    [Fact]
     public void A_package_is_restored_whatever_the_reason_that_it_is_there_for()
     {
         WritePackage();
