@@ -54,7 +54,7 @@ internal sealed class Benchmark(BenchOptions options, MeasurementLog log)
 
     private void Measure(WorkspaceCopies copies, BenchWorkspace workspace, Scenario scenario, Contestant contestant, int run)
     {
-        if (run > contestant.MostRuns || !contestant.TakesPart(scenario) || log.Has(_machine, workspace.Name, scenario.Name, contestant.Name, run))
+        if (run > contestant.MostRuns(scenario) || !contestant.TakesPart(scenario) || log.Has(_machine, workspace.Name, scenario.Name, contestant.Name, run))
             return;
         if (scenario.IsOnFreshEngine)
         {

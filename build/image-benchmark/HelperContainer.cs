@@ -4,6 +4,9 @@ namespace RustContainer.ImageBenchmark;
 /// <param name="options">What to measure.</param>
 internal sealed class HelperContainer(BenchOptions options) : IDisposable
 {
+    /// <summary>A folder for what cargo compiles. It is a volume of the engine, so that it lasts as long as the caches of the others.</summary>
+    public const string Targets = "/targets";
+
     private const string Name = "rustcontainer-bench";
     private bool _runs;
 
@@ -26,7 +29,10 @@ internal sealed class HelperContainer(BenchOptions options) : IDisposable
             return;
         Directory.CreateDirectory(options.Folder);
         new Command(options.Docker, ["rm", "-f", Name], options.Folder).Run();
-        new Command(options.Docker, ["run", "-d", "--name", Name, "-v", $"{options.Folder}:{options.Folder}", "rust:1-bookworm", "sleep", "infinity"], options.Folder).Run();
+        new Command(
+            options.Docker,
+            ["run", "-d", "--name", Name, "-v", $"{options.Folder}:{options.Folder}", "-v", $"{Name}:{Targets}", "rust:1-bookworm", "sleep", "infinity"],
+            options.Folder).Run();
         _runs = true;
     }
 }

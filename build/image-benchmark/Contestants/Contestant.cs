@@ -19,7 +19,7 @@ internal abstract record Contestant(string Name)
     }
 
     /// <summary>How often a scenario is worth measuring at most.</summary>
-    public virtual int MostRuns => int.MaxValue;
+    public virtual int MostRuns(Scenario scenario) => int.MaxValue;
 
     /// <summary>Whether it is of any interest in a scenario.</summary>
     public virtual bool TakesPart(Scenario scenario) => true;

@@ -10,7 +10,7 @@ namespace RustContainer.ImageBenchmark.Contestants;
 /// <param name="StartsOver">Whether most changes make it compile everything again, so that once is enough.</param>
 internal sealed record DockerfileContestant(string Name, Func<WorkspaceCopy, string> Text, BenchOptions Options, bool IsLayered = false, bool StartsOver = false) : Contestant(Name)
 {
-    public override int MostRuns => StartsOver ? 1 : int.MaxValue;
+    public override int MostRuns(Scenario scenario) => StartsOver && !scenario.IsCold ? 1 : int.MaxValue;
 
     // Where it compiles everything again, which its cold build has shown.
     public override bool TakesPart(Scenario scenario) => !StartsOver || !(scenario.ChangesLock || scenario.Name == "base-edit");

@@ -6,5 +6,5 @@ namespace RustContainer.ImageBenchmark.Contestants;
 internal sealed record HostContestant(HelperContainer Helper, BenchOptions Options) : Contestant(ContestantNames.Host)
 {
     public override Command Build(WorkspaceCopy copy, string profile) => Helper.Cargo(
-        copy.Folder, ["build", "--profile", profile, "--locked", "--package", copy.Workspace.Package, "--target-dir", $"/tmp/{copy.CacheId}"]);
+        copy.Folder, ["build", "--profile", profile, "--locked", "--package", copy.Workspace.Package, "--target-dir", $"{HelperContainer.Targets}/{copy.CacheId}"]);
 }
