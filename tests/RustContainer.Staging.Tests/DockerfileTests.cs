@@ -101,6 +101,8 @@ public sealed class DockerfileTests
 
         Assert.Contains("FROM rust:1.63-bookworm AS builder", lines);
         Assert.Contains(lines, line => line.Contains("command -v rustup", StringComparison.Ordinal));
+        Assert.Contains("USER 0:0", lines);
+        Assert.DoesNotContain("USER 0:0", Sample.Instructions(new()));
     }
 
     [Fact]

@@ -1,5 +1,15 @@
 # Sourced by the scripts that run cargo: settles which toolchain it is, where it keeps what it downloads, and what it alone may know.
 
+# An image for a user of its own has the toolchain in that user's home, and the steps run as root.
+cargo=$(command -v cargo) || cargo=
+case $cargo in
+  */.cargo/bin/cargo)
+    home_of_cargo=${cargo%/.cargo/bin/cargo}
+    export CARGO_HOME="${CARGO_HOME:-$home_of_cargo/.cargo}"
+    [ ! -d "$home_of_cargo/.rustup" ] || export RUSTUP_HOME="${RUSTUP_HOME:-$home_of_cargo/.rustup}"
+    ;;
+esac
+
 # has_toolchain_file FOLDER: whether rustup would find one from there.
 has_toolchain_file() (
   path=$1

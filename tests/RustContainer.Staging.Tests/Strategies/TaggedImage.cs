@@ -8,13 +8,16 @@ internal sealed class TaggedImage : IDisposable
     /// <summary>Its name.</summary>
     public string Name { get; } = $"rustcontainer-test-builder:{Guid.NewGuid():N}";
 
+    /// <summary>Who runs what is run in it; empty for root.</summary>
+    public string User { get; init; } = "";
+
     /// <summary>Gives the name to an image with small crates upon <paramref name="image"/> in which the commands have run.</summary>
     public TaggedImage Become(string image, params string[] commands)
     {
         var folder = Directory.CreateTempSubdirectory("builder").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "Dockerfile"), $"FROM {TinyCrates.In(Docker.Image(image))}\n{string.Concat(commands.Select(command => $"RUN {command}\n"))}");
+            File.WriteAllText(Path.Combine(folder, "Dockerfile"), $"FROM {TinyCrates.In(Docker.Image(image))}\n{string.Concat(commands.Select(command => $"RUN {command}\n"))}{(User.Length > 0 ? $"USER {User}\n" : "")}");
             Docker.Succeed("buildx", "build", "--load", "-t", Name, folder);
             return this;
         }
