@@ -39,7 +39,9 @@ stamp() {
     cd /
     rustc -vV
     cat /etc/os-release /var/lib/dpkg/status /lib/apk/db/installed /usr/lib/apk/db/installed \
-      /usr/lib/sysimage/rpm/rpmdb.sqlite 2>/dev/null || :
+      /usr/lib/sysimage/rpm/rpmdb.sqlite /usr/lib/sysimage/rpm/Packages.db /var/lib/rpm/rpmdb.sqlite /var/lib/rpm/Packages \
+      /var/lib/rpm/Packages.db 2>/dev/null || :
+    ls /var/lib/pacman/local 2>/dev/null || :
     tools
     crates_of_the_image
   } | sha256sum
@@ -47,9 +49,9 @@ stamp() {
 
 # cargo does not see that another compiler, linker or C library took the place of the one before. To look for that takes as long as to
 # look for other sources, so both are done at once.
-sync_and_empty_if_tools_changed() {
+sync_and_empty_if_tools_changed() { # sync_and_empty_if_tools_changed CARGO-ARGUMENT...
   { stamp >"$out/stamp"; cargo_minor >"$out/minor"; } &
-  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state"
+  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state" "$*"
   wait $!
   stamp=$(cat "$out/stamp") minor=$(cat "$out/minor")
   rm "$out/stamp" "$out/minor"
@@ -109,22 +111,40 @@ said_by_build_scripts() {
     xargs -0 cat 2>/dev/null
 }
 
-# describe_watched: what lies at the paths in $state/.watched.
+# describe_watched: what lies at the paths in $state/.watched, and the libraries in the folders there ("link FOLDER"). What is newer than
+# this step is not the image's.
 describe_watched() {
   while IFS= read -r path; do
-    [ ! -e "$path" ] || find "$path" -xdev -type f -exec stat -c '%n %s %Y' {} + -size -128 -exec sha256sum {} +
+    case $path in
+      link\ *) set -- -L "${path#link }" -maxdepth 1 '(' -name '*.a' -o -name '*.o' -o -name '*.so' -o -name '*.so.*' ')' ;;
+      *) set -- -H "$path" -xdev ;;
+    esac
+    [ ! -e "$2" ] || find "$@" -type f ! -newer "$out/begun" -exec stat -L -c '%n %s %Y' {} + -size -128 -exec sha256sum {} +
   done <"$state/.watched" | LC_ALL=C sort | sha256sum
 }
 
-# remember_watched, after cargo: the files of the image that build scripts said they read.
+# remember_watched, after cargo: the files of the image that build scripts said they read, and where they let a linker look. What is
+# mounted is not the image's: it has another time in every step, which cargo sees.
 remember_watched() {
-  said_by_build_scripts | sed -n 's,^cargo::*rerun-if-changed=\(/.*\),\1,p' | grep -v "^$state/\|^/rustcontainer/\|^/proc/\|^/sys/\|^/dev/" |
-    LC_ALL=C sort -u >"$state/.watched" || :
+  said_by_build_scripts | sed -n -e 's,^cargo::*rerun-if-changed=\(/.*\),\1,p' -e 's,^cargo::*rustc-link-arg[^=/]*=\(/.*\),\1,p' \
+    -e 's,^cargo::*rustc-link-search=\([a-z]*=\)\{0\,1\}\(/.*\),link \2,p' |
+    LC_ALL=C awk -v own="$state" '
+      reading == "mounts" { if ($5 != "/") apart[$5]; next }
+      BEGIN { apart[own]; apart["/rustcontainer"]; apart["/proc"]; apart["/sys"]; apart["/dev"]; apart["/tmp"] }
+      {
+        path = $0
+        sub(/^link /, "", path)
+        for (; path != ""; sub(/\/[^\/]*$/, "", path)) if (path in apart) next
+        print
+      }
+    ' reading=mounts /proc/self/mountinfo reading=paths - | LC_ALL=C sort -u >"$state/.watched" || :
   describe_watched >"$state/.watched-content"
+  rm "$out/begun"
 }
 
 # forget_changed_watched, before cargo: it goes by their times, which are as old in another image.
 forget_changed_watched() {
+  : >"$out/begun"
   [ -s "$state/.watched" ] && [ "$(describe_watched)" != "$(cat "$state/.watched-content" 2>/dev/null)" ] || return 0
   rm -rf "$state/build"
   mkdir "$state/build"

@@ -56,7 +56,7 @@ if $copied; then
   elif $layer; then use_build_folder
   else export CARGO_TARGET_DIR="$out/target"; fi
 else
-  sync_and_empty_if_tools_changed
+  sync_and_empty_if_tools_changed "$@"
   forget_changed_needs
   forget_changed_watched
   use_build_folder

@@ -1,5 +1,5 @@
 #!/bin/sh
-# sync-sources.sh CONTEXT STATE
+# sync-sources.sh CONTEXT STATE [VARIANT]
 #
 # Makes STATE/src the same as CONTEXT, so that the time of a file moves only when its content does: cargo decides by times what
 # it compiles, and the times in a build context mean nothing. Needs a POSIX shell, awk, find, xargs and sha256sum: busybox will do.
@@ -8,6 +8,9 @@
 #                While a run is on its way: also what it changes (? a name comes or goes, @ a link does or changes, ! other content).
 #                It says nothing about what cargo made of it.
 # STATE/.clock   touched by the caller when cargo has ended, well or not; missing means that a run did not come to its end.
+# STATE/.written  which sources in src, and which files of the context, build scripts ever wrote.
+# STATE/.variant  a hash of VARIANT, which is what cargo was asked for, at the last run.
+# STATE/.made/VARIANT  what was in the sources of .written after the last run of a variant.
 #
 # The process may be killed at any point; the next run puts it right. That is why the steps have the order that they have.
 set -eu
@@ -26,6 +29,7 @@ fail() {
 # The ledger goes first: it must never list a file that src lacks.
 start_over() {
   rm -f "$ledger"
+  rm -rf "$state/.written" "$state/.variant" "$state/.made"
   rm -rf "$src"
   mkdir "$src"
   echo "$header" >"$work/empty"
@@ -70,10 +74,11 @@ odd=$(find . -name '*
 [ -z "$odd" ] || fail "the name of '$odd' holds a line end"
 
 # Some sha256sum mark a line with a backslash where they wrote the name's own backslashes twice.
+as_named() { sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}'; }
 {
   find . ! -name . -type d | sed 's/^/d 0000000000000000000000000000000000000000000000000000000000000000  /'
-  find . -type f ! -perm -100 -exec sha256sum {} + | sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}' -e 's/^/- /'
-  find . -type f -perm -100 -exec sha256sum {} + | sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}' -e 's/^/x /'
+  find . -type f ! -perm -100 -exec sha256sum {} + | as_named | sed 's/^/- /'
+  find . -type f -perm -100 -exec sha256sum {} + | as_named | sed 's/^/x /'
   find . -type l -exec sh -c 'for link; do
     hash=$(readlink "$link" | sha256sum)
     printf "l %.64s  %s\n" "$hash" "$link"
@@ -82,8 +87,56 @@ odd=$(find . -name '*
 names_package='^[[:blank:]]*(\[[[:blank:]]*package[[:blank:]]*\]|package[[:blank:]]*[.=])'
 find . -name Cargo.toml -type f -exec grep -lE "$names_package" {} + >"$work/packages" || :
 (cd "$src" && find . -type d) >"$work/folders"
-# What a build script wrote over: it has to do so again when another version comes.
-{ [ ! -f "$ledger" ] || (cd "$src" && find . -type f -newer "$ledger"); } >"$work/written"
+
+# What a build script wrote: it may have to do so again.
+: >"$work/written"
+: >"$work/made"
+(cd "$src" && find . -type f -newer "$ledger") >"$work/newer"
+case $(find --version 2>&1) in
+  *GNU*) ;;
+  *)
+    # That of busybox goes by whole seconds: of the files of the ledger's own, the bytes tell.
+    touch -d "@$(($(date -r "$ledger" +%s) - 1))" "$work/second"
+    (cd "$src" && find . -type f -newer "$work/second" ! -newer "$ledger") >"$work/same"
+    each "$src" "$work/same" sha256sum | as_named | awk '
+      reading == "ledger" { hash[substr($0, 69)] = substr($0, 3, 64); next }
+      hash[substr($0, 67)] != substr($0, 1, 64) { print substr($0, 67) }
+    ' reading=ledger "$ledger" reading=same - >>"$work/newer"
+    ;;
+esac
+if [ -s "$work/newer" ] || [ -s "$state/.written" ]; then
+  touch "$state/.written"
+  awk '
+    function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
+    reading == "ledger" { if (!/^#/) kind[substr($0, 69)] = substr($0, 1, 1); next }
+    # A file that a run which was killed has put there is in the ledger too, with a mark.
+    reading == "written" || (($0 in kind) ? kind[$0] ~ /[-x]/ : ends($0, ".rs"))
+  ' reading=ledger "$ledger" reading=written "$state/.written" reading=newer "$work/newer" | sort -u >"$work/written"
+  grep '\.rs$' "$work/written" >"$work/sources" || :
+  each "$src" "$work/sources" sh -c 'for file; do [ ! -f "$file" ] || sha256sum "$file"; done' sh | as_named >"$work/made"
+  cp "$work/written" "$work/list"
+  mv "$work/list" "$state/.written"
+fi
+variant=$(printf %s "${3:-}" | sha256sum | cut -c -64)
+last=$(cat "$state/.variant" 2>/dev/null) || last=$variant
+rewritten=0 restoring=0
+if [ -s "$work/made" ]; then
+  mkdir -p "$state/.made"
+  cp "$work/made" "$state/.made/$last"
+  if [ ! -e "$state/.made/$variant" ]; then
+    restoring=1
+  elif ! cmp -s "$work/made" "$state/.made/$variant"; then
+    # What this variant wrote is not what is there now, and cargo does not know of it.
+    restoring=1 rewritten=1
+  fi
+fi
+remember_variant() {
+  [ "$last" != "$variant" ] || [ ! -e "$state/.variant" ] || return 0
+  echo "$variant" >"$work/variant"
+  mv "$work/variant" "$state/.variant"
+  [ ! -d "$state/.made" ] || (cd "$state/.made" && ls -t | sed 1,32d | xargs rm -f)
+}
+
 # What is looked for only where the names of what changed say that it may count.
 look_closer() {
   sed -n '/^[^dl@]/s,^.\{68\}\(.*/Cargo\.toml\)$,\1,p' "$ledger" >"$work/manifests"
@@ -101,7 +154,7 @@ look_closer() {
 
 decide() {
   for list in put make gone leave drop next touch touch-links closer; do : >"$work/$list"; done
-  awk -v work="$work" '
+  awk -v work="$work" -v restoring="$restoring" -v rewritten="$rewritten" '
     # Without patterns: some do not match names that are not ASCII.
     function parent(path,  i) { for (i = length(path); i > 1 && substr(path, i, 1) != "/"; i--); return i > 1 ? substr(path, 1, i - 1) : "." }
     function ends(path, with) { return substr(path, length(path) - length(with) + 1) == with }
@@ -129,25 +182,32 @@ decide() {
       do { path = parent(path); if (path in beneath) return 1 } while (path != ".")
       return 0
     }
-    # A file that a linker is told to read, or a library in a folder that it is told to look into.
-    function linked(path,  folder, name) {
+    function name(path) { return substr(path, length(parent(path)) + 2) }
+    function is_a(path, kinds,  i) { for (i = length(path); i > 1 && substr(path, i, 1) !~ /[.\/]/; i--); return index(kinds, " " substr(path, i) " ") }
+    # What a linker reads: nothing says of a library where it is looked for, and of other files their names do.
+    function linked(path) {
       if (ends(path, ".rs") || manifest(path)) return 0
+      if (is_a(path, " .a .o .lib .so ") || index(name(path), ".so.")) return 1
       print path >(work "/closer")
-      folder = parent(path)
-      name = substr(path, length(folder) + 2)
-      if (index(links, name)) return 1
-      return (ends(name, ".a") || ends(name, ".o") || index(name, ".so")) && index(links, "/src" substr(folder, 2))
+      return index(links, name(path))
+    }
+    # What other compilers read, for build scripts that do not say so.
+    function foreign(path) { return is_a(path, " .c .cc .cpp .cxx .h .hh .hpp .hxx .inl .s .S .asm .proto ") }
+    function edited(path) {
+      if (path in written || linked(path)) beneath["."]
+      else if (foreign(path)) { if (owner(path) in package) alone[owner(path)]; else beneath["."] }
     }
     # What lies behind a link has a time of its own, and cargo remembers it by its own name: nobody can tell that the link changed.
     function unsettled(path, before, after) {
       if (before ~ /[l@]/ || after == "l") { mark = "@"; beneath["."] }
-      else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; if (path in written || linked(path)) beneath["."] }
+      else if (before ~ /[-x!]/ && after ~ /[-x]/) { mark = "!"; edited(path) }
       else { mark = "?"; came_or_went(path) }
       print mark " " none "  " path >(work "/next")
     }
-    BEGIN { none = sprintf("%064d", 0) }
+    BEGIN { none = sprintf("%064d", 0); if (rewritten) beneath["."] }
     reading == "folders" { real[$0]; next }
     reading == "written" { written[$0]; next }
+    reading == "made" { made[substr($0, 67)] = substr($0, 1, 64); next }
     reading == "packages" { package[parent($0)]; next }
     reading == "links" { links = links $0 "\n"; next }
     reading == "before" { before_package[parent($0)]; next }
@@ -160,7 +220,7 @@ decide() {
       if (before == "" || before == "d") print >(work "/next"); else unsettled(path, before, kind)
       next
     }
-    before != "" && old[path] == $0 { print >(work "/next"); next }
+    before != "" && old[path] == $0 && !(restoring && path in made && made[path] != substr($0, 3, 64)) { print >(work "/next"); next }
     { print path >(work "/put"); unsettled(path, before, kind) }
     END {
       for (path in old) {
@@ -177,16 +237,22 @@ decide() {
       for (path in now)
         if (ends(path, ".rs") && now[path] != "d" && concerned(path)) print path >(work (now[path] == "l" ? "/touch-links" : "/touch"))
     }
-  ' reading=folders "$work/folders" reading=written "$work/written" reading=packages "$work/packages" \
+  ' reading=folders "$work/folders" reading=written "$work/written" reading=made "$work/made" reading=packages "$work/packages" \
     reading=before "$work/packages-before" reading=links "$work/linked" reading=ledger "$ledger" reading=context "$work/context"
 }
 : >"$work/packages-before"
 : >"$work/linked"
 decide
+again=false
 if [ -s "$work/closer" ]; then
   look_closer
-  decide
+  again=true
 fi
+# Whether a script still writes the source that it wrote over, only the script knows, and any change may be one of its.
+if [ $restoring = 0 ] && [ -s "$work/made" ] && [ -n "$(cat "$work/put" "$work/gone" "$work/touch")" ]; then
+  restoring=1 again=true
+fi
+! $again || decide
 
 if [ "$(cat "$ledger")" = "$header" ]; then
   # Everything is new. Killed on the way, it starts over: the ledger still lists nothing.
@@ -194,7 +260,10 @@ if [ "$(cat "$ledger")" = "$header" ]; then
   cp -RP ./. "$src/"
 else
   for list in put make gone leave touch; do cat "$work/$list"; done >"$work/changes"
-  [ -s "$work/changes" ] || exit 0
+  if [ ! -s "$work/changes" ]; then
+    remember_variant
+    exit 0
+  fi
   # 1. Whatever is about to be written or deleted is marked: whether or not it comes to that, it is ours, and its content unknown.
   replace_ledger "$work/next"
   # 2. What the ledger lists and the context lacks goes, and nothing else: a build script may have written into src. But a package
@@ -214,3 +283,4 @@ else
 fi
 # 5. Now src is the context.
 replace_ledger "$work/context"
+remember_variant

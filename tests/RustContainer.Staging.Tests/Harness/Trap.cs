@@ -12,7 +12,7 @@ internal static class Trap
             StagedFolder.Write(staged, StagedScripts.All);
 
             var lines = Docker.Succeed(
-                "run", "--rm", "--network", "none", "-e", "SCRIPTS=/staged", "-v", $"{staged}:/staged:ro",
+                "run", "--rm", "--network", "none", "--tmpfs", "/mounted", "-e", "SCRIPTS=/staged", "-v", $"{staged}:/staged:ro",
                 "-v", $"{Path.Combine(AppContext.BaseDirectory, "Traps")}:/traps:ro", Docker.Image(image), "sh", $"/traps/{script}").TrimEnd().Split('\n');
 
             Assert.True(lines.Length > 1 && lines[..^1].All(line => line.StartsWith("ok ", StringComparison.Ordinal)), string.Join('\n', lines));

@@ -6,6 +6,8 @@ ws=/tmp/ws context=/rustcontainer/context log=/tmp/log target=x86_64-unknown-lin
 only=${1:-}
 unset CARGO_TARGET_DIR
 export CARGO_NET_OFFLINE=true
+AR=$(command -v x86_64-linux-gnu-ar || echo ar) # not busybox's, which makes none
+export AR
 rm -rf /rustcontainer
 mkdir -p /rustcontainer/scripts
 cp "$SCRIPTS"/*.sh /rustcontainer/scripts/
@@ -106,6 +108,61 @@ writes_into_src() {
   echo 'mod gen; pub use gen::v;' >"$ws/leaf/src/lib.rs"; build; mid 2; build; says "a build script writes into src" "app1 mid2 made"
   [ -f /w/src/leaf/src/gen.rs ] && echo "ok what a build script wrote stays" || echo "WRONG what a build script wrote stays: it is gone"
 }
+writes_over() { # a source that was committed
+  echo one >"$ws/leaf/words"
+  echo 'fn main() { println!("cargo:rerun-if-changed=words"); std::fs::write("src/made.rs", format!("pub fn v() -> String {{ {:?}.into() }}", std::fs::read_to_string("words").unwrap().trim())).unwrap(); }' >"$ws/leaf/build.rs"
+  echo 'mod made; pub use made::v;' >"$ws/leaf/src/lib.rs"; echo 'pub fn v() -> String { "committed1".into() }' >"$ws/leaf/src/made.rs"
+  build; says "a build script writes over a source" "app1 mid1 one"
+  build; says "nothing changed since" "app1 mid1 one" 0
+  mid 2; build; says "something else changes" "app1 mid2 one"
+  echo 'pub fn v() -> String { "committed2".into() }' >"$ws/leaf/src/made.rs"; build; says "what it wrote over changes, two builds later" "app1 mid2 one"
+  mid 3; build; says "something else once more" "app1 mid3 one"
+  echo 'fn main() { println!("cargo:rerun-if-changed=words"); }' >"$ws/leaf/build.rs"; build; says "it writes no more" "app1 mid3 committed2"
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); if std::env::var("PROFILE").unwrap() == "debug" { std::fs::write("src/made.rs", "pub fn v() -> String { \"debug\".into() }").unwrap() } }' >"$ws/leaf/build.rs"
+  build; says "it writes again" "app1 mid3 debug"
+  compile release/app --release; says "but not for every profile" "app1 mid3 committed2"
+  build; says "and for the first again" "app1 mid3 debug"
+  build; says "which nothing changes" "app1 mid3 debug" 0
+}
+writes_by_profile() {
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); std::fs::write("src/made.rs", format!("pub fn v() -> String {{ {:?}.into() }}", std::env::var("PROFILE").unwrap())).unwrap(); }' >"$ws/leaf/build.rs"
+  echo 'mod made; pub use made::v;' >"$ws/leaf/src/lib.rs"; build; says "a build script writes the profile" "app1 mid1 debug"
+  compile release/app --release; says "and another" "app1 mid1 release"
+  build; says "and the first again" "app1 mid1 debug"
+  build; says "which nothing changes" "app1 mid1 debug" 0
+}
+library() { # library FILE NUMBER: one of C
+  mkdir -p "${1%/*}"; printf 'int n(void) { return %s; }' "$2" | cc -c -x c - -o /tmp/n.o; rm -f "$1"; $AR crs "$1" /tmp/n.o
+  touch -d '2024-01-01 00:00:00' "$1"
+}
+linked() {
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-lib=static=n"); println!("cargo:rustc-link-search=native=libs"); }' >"$ws/leaf/build.rs"
+  echo 'extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
+  library "$ws/libs/libn.a" 1; build; says "a library in the workspace" "app1 mid1 n1"
+  library "$ws/libs/libn.a" 2; build; says "another library" "app1 mid1 n2"
+}
+linked_in_the_image() {
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-lib=static=n"); println!("cargo:rustc-link-search=native=/opt/libs"); }' >"$ws/leaf/build.rs"
+  echo 'extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
+  library /opt/libs/libn.a 1; build; says "a library of the image" "app1 mid1 n1"
+  build; says "the same library" "app1 mid1 n1" 0
+  library /opt/libs/libn.a 2; build; says "another of the same size and time" "app1 mid1 n2"
+}
+undeclared() { # as the crate cc has it: what it says of the environment keeps cargo from looking at the package's files
+  mkdir "$ws/leaf/native"; echo 'int n(void) { return 1; }' >"$ws/leaf/native/n.c"
+  cat >"$ws/leaf/build.rs" <<'RUST'
+fn main() {
+    let out = std::env::var("OUT_DIR").unwrap();
+    let run = |program: &str, arguments: &[&str]| assert!(std::process::Command::new(program).args(arguments).status().unwrap().success());
+    run("cc", &["-c", "native/n.c", "-o", &format!("{out}/n.o")]);
+    run(&std::env::var("AR").unwrap(), &["crs", &format!("{out}/libn.a"), &format!("{out}/n.o")]);
+    println!("cargo:rerun-if-env-changed=CC\ncargo:rustc-link-lib=static=n\ncargo:rustc-link-search=native={out}");
+}
+RUST
+  echo 'extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
+  build; says "a source in C that nobody says is read" "app1 mid1 n1"
+  echo 'int n(void) { return 2; }' >"$ws/leaf/native/n.c"; build; says "an edit of it" "app1 mid1 n2"
+}
 clock_back() {
   leaf 2; build; touch -d '2099-01-01 00:00:00' /w/.clock; find /w/build -exec touch -h -d '2099-01-01 00:00:00' {} +
   leaf 3; build; says "the clock went back" "app1 mid1 leaf3"
@@ -133,6 +190,13 @@ watched_in_the_image() {
   echo 'pub fn v() -> String { env!("W").into() }' >"$ws/leaf/src/lib.rs"; build; says "a file of the image that a build script watches" "app1 mid1 one"
   build; says "the same file" "app1 mid1 one" 0
   printf two >/opt/watched/words; touch -d '2024-01-01 00:00:00' /opt/watched/words; build; says "another file of the same size and time" "app1 mid1 two" 3
+  ln -s watched /opt/current; sed -i 's,/opt/watched",/opt/current",' "$ws/leaf/build.rs"; build; says "behind a link" "app1 mid1 two"
+  printf six >/opt/watched/words; touch -d '2024-01-01 00:00:00' /opt/watched/words; build; says "another file behind it" "app1 mid1 six" 3
+}
+watched_mount() { # a secret, say, whose file is a new one in every step
+  echo one >/mounted/file
+  echo 'fn main() { println!("cargo:rerun-if-changed=/mounted/file"); }' >"$ws/app/build.rs"; build; says "a file of a mount that a build script watches" "app1 mid1 leaf1"
+  touch /mounted/file; build; says "the file with a new time concerns who watches it" "app1 mid1 leaf1" 1
 }
 links() {
   echo 'pub fn v() -> String { "old".into() }' >"$ws/leaf/src/a.rs"; echo 'pub fn v() -> String { "new".into() }' >"$ws/leaf/src/b.rs"
@@ -245,9 +309,15 @@ toolchain_file() { # rustup starts slowly, and chooses the same as without a wor
     )"
     [ -z "$file" ] || rm "$file"
   done
+  mkdir -p /tmp/me/.cargo/bin /tmp/me/.rustup
+  printf '#!/bin/sh\n' >/tmp/me/.cargo/bin/cargo
+  chmod +x /tmp/me/.cargo/bin/cargo
+  homes=$(unset CARGO_HOME RUSTUP_HOME; PATH=/tmp/me/.cargo/bin:$PATH; . /rustcontainer/scripts/cargo-environment.sh; echo "$image_cargo_home ${RUSTUP_HOME:-}")
+  if [ "$homes" = "/tmp/me/.cargo /tmp/me/.rustup" ]; then echo "ok a toolchain in a home"; else echo "WRONG a toolchain in a home: $homes"; fi
   if [ "$chosen" = " none 1.99-there 1.99-there 1.99-there" ]; then echo "ok rustup is asked where it has a file"; else echo "WRONG rustup is asked where it has a file:$chosen"; fi
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src clock_back killed_compile other_tools watched_in_the_image links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
+  writes_into_src writes_over writes_by_profile linked linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
+  watched_mount links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
 echo done
