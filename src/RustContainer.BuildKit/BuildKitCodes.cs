@@ -38,7 +38,7 @@ public static class BuildKitCodes
     /// <summary>The engine answered with something that its protocol does not allow.</summary>
     public const string ProtocolViolation = "RUSTPROJ1011";
 
-    /// <summary>The engine refused a request of its REST API.</summary>
+    /// <summary>The engine or its BuildKit refused a request, or ended a build outside of its steps.</summary>
     public const string EngineRequestFailed = "RUSTPROJ1012";
 
     /// <summary>The engine stopped while it built: the connection broke, and it takes no new one.</summary>

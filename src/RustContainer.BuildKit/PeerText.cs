@@ -4,7 +4,7 @@ using System.Text;
 namespace RustContainer.BuildKit;
 
 /// <summary>Text of a peer as messages may show it: short, on one line, and without what a terminal would obey.</summary>
-internal static class PeerText
+public static class PeerText
 {
     /// <summary>How many characters of the text are shown at most.</summary>
     public const int MaxLength = 1000;

@@ -7,6 +7,7 @@ namespace RustContainer.Builder;
 internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOutside outside, EventWriter output)
 {
     private readonly Dictionary<string, string> _bases = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
 
     /// <summary>What becomes of the result, in BuildKit's terms.</summary>
     public static SolveExport ExportOf(PlannedExport export) => export.Kind switch
@@ -18,7 +19,7 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
     };
 
     /// <summary>Runs it to its end.</summary>
-    /// <exception cref="SolveException">It failed.</exception>
+    /// <exception cref="SolveException">A step failed, which was told.</exception>
     /// <exception cref="CodedException">Something stands between it and BuildKit.</exception>
     public async Task<SolveResult> RunAsync(BuildKitClient client, CancellationToken cancellation)
     {
@@ -28,11 +29,6 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
         {
             return await client.SolveAsync(Request(), Tell, cancellation).ConfigureAwait(false);
         }
-        catch (ProcessFailedException e) when (OriginSearch.OfStep(plan, e) is { } origin)
-        {
-            output.Write(new StepBlamed(e.VertexDigest, origin));
-            throw;
-        }
         catch (ImageNotResolvedException e) when (OriginSearch.OfImage(plan, e) is { } origin)
         {
             throw OriginErrors.ImageNotResolved(origin, e);
@@ -40,6 +36,16 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
         catch (DockerfileException e)
         {
             throw OriginErrors.DockerfileRefused(OriginSearch.OfLine(plan, e), plan.Dockerfile, e);
+        }
+        catch (SolveException e) when (!_failed.Contains(e.VertexDigest))
+        {
+            throw new CodedException(
+                BuildKitCodes.EngineRequestFailed, $"BuildKit ended the build: {PeerText.Shown(e.Message).TrimEnd('.')}. Read the engine's log, then build again.", e);
+        }
+        catch (ProcessFailedException e) when (OriginSearch.OfStep(plan, e) is { } origin)
+        {
+            output.Write(new StepBlamed(e.VertexDigest, origin));
+            throw;
         }
     }
 
@@ -77,6 +83,8 @@ internal sealed class PlannedSolver(BuildPlan plan, PlannedSolve solve, SolveOut
                 output.Write(new ImagePulled(pulling.Digest, name));
                 break;
             case VertexFinished finished:
+                if (finished.Error is not null)
+                    _failed.Add(finished.Digest);
                 output.Write(new StepFinished(solve.Name, finished.Digest, finished.Name, finished.Cached, finished.Seconds, finished.Error));
                 break;
             case VertexLog log:

@@ -91,6 +91,21 @@ public sealed class WorkerTests : IDisposable
 
     [EngineFact]
     [Trait("Needs", "engine")]
+    public void What_BuildKit_refuses_outside_of_a_step_is_one_error_with_its_words()
+    {
+        var plan = ContractJson.ReadPlan(File.ReadAllText(WritePlan("FROM scratch AS files\nCOPY nothing /\n"))) with { Platform = "no/such/plat/form" };
+        using var worker = new WorkerRun(Write("build.json", ContractJson.Write(plan)), "files");
+
+        Assert.Equal(1, worker.Wait());
+
+        var error = SingleError(worker);
+        Assert.Equal(BuildKitCodes.EngineRequestFailed, error.Code);
+        Assert.Contains("no/such/plat/form", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(worker.Events, happened => happened is StepFinished { Error: not null });
+    }
+
+    [EngineFact]
+    [Trait("Needs", "engine")]
     public async Task An_image_that_would_be_lost_is_one_error_before_anything_is_built()
     {
         await using var daemon = Relay.Daemon(await Endpoint.FindAsync(EndpointSettings.FromEnvironment(), CancellationToken.None));
