@@ -56,6 +56,9 @@ public static class BuildKitCodes
     /// <summary>An exported file could not be written.</summary>
     public const string ExportNotWritable = "RUSTPROJ1023";
 
+    /// <summary>The disk of the engine is full.</summary>
+    public const string EngineDiskFull = ContractCodes.BuilderDiskFull;
+
     /// <summary>A certificate or key for the endpoint is missing or cannot be read.</summary>
     public const string TlsFilesInvalid = "RUSTPROJ1040";
 

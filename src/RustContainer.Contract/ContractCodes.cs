@@ -11,4 +11,7 @@ public static class ContractCodes
 
     /// <summary>A secret's file cannot be read, or its value is too long.</summary>
     public const string SecretUnreadable = "RUSTPROJ1061";
+
+    /// <summary>The disk of the builder is full.</summary>
+    public const string BuilderDiskFull = "RUSTPROJ4027";
 }

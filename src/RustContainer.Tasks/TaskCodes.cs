@@ -1,3 +1,5 @@
+using RustContainer.Contract;
+
 namespace RustContainer.Tasks;
 
 /// <summary>The codes of the messages that the tasks themselves give; docs/diagnostics.md has a line for each.</summary>
@@ -85,7 +87,7 @@ public static class TaskCodes
     public const string ProcessKilled = "RUSTPROJ4026";
 
     /// <summary>The disk of the builder is full.</summary>
-    public const string BuilderDiskFull = "RUSTPROJ4027";
+    public const string BuilderDiskFull = ContractCodes.BuilderDiskFull;
 
     /// <summary>The toolchain is older than a manifest or Cargo.lock asks for.</summary>
     public const string ToolchainTooOld = "RUSTPROJ4028";

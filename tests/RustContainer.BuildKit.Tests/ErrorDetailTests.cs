@@ -87,6 +87,30 @@ public sealed class ErrorDetailTests
         Assert.Contains(cause, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(GrpcStatus.ResourceExhausted,
+        "failed to read dockerfile: failed to create temp dir: mkdir /var/lib/docker/tmp/buildkit-mount1: no space left on device")]
+    [InlineData(GrpcStatus.Unknown, "failed to copy files: copy file range failed: no space left on device")]
+    [InlineData(GrpcStatus.Unavailable, "write /var/lib/docker/buildkit/history.db: no space left on device")]
+    [InlineData(GrpcStatus.Unknown,
+        "rust:1: failed to resolve source metadata for docker.io/library/rust:1: write /var/lib/docker/x: no space left on device")]
+    public void A_full_disk_of_the_engine_is_told_with_what_frees_some(GrpcStatus status, string text)
+    {
+        var error = Assert.IsType<CodedException>(From(text, status));
+
+        Assert.Equal(BuildKitCodes.EngineDiskFull, error.Diagnostic.Code);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        Assert.Contains("'docker builder prune'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_speaks_of_a_full_disk_is_a_step_that_failed() => Assert.IsType<ProcessFailedException>(
+        From("process \"/bin/sh -c echo no space left on device; exit 1\" did not complete successfully: exit code: 1"));
+
+    [Fact]
+    public void What_else_keeps_a_Dockerfile_from_being_read_is_not_its_fault() => Assert.IsType<SolveException>(
+        From("failed to read dockerfile: failed to create temp dir: mkdir /var/lib/docker/tmp/x: read-only file system"));
+
     [Fact]
     public void An_engine_that_is_shut_down_in_an_orderly_way_is_a_lost_connection()
     {
@@ -114,8 +138,8 @@ public sealed class ErrorDetailTests
         Assert.Equal(text, GrpcHeaders.DecodeMessage(encoded));
     }
 
-    private static Exception From(string text) =>
-        SolveErrors.From(new RpcException(GrpcStatus.Unknown, text, RpcErrorDetails.None), new ProgressTracker(_ => { }), RegistryCredentials.None);
+    private static Exception From(string text, GrpcStatus status = GrpcStatus.Unknown) =>
+        SolveErrors.From(new RpcException(status, text, RpcErrorDetails.None), new ProgressTracker(_ => { }), RegistryCredentials.None);
 
     private static string Encode(params (string Url, string Json)[] details)
     {

@@ -23,6 +23,15 @@ internal static partial class SolveErrors
             return RegistryErrors.CacheNotWritten(CacheHost().Match(error.Message).Groups["host"].Value, credentials, error.Message, error);
         }
 
+        if (ExitCodeOf(error) is null && error.Message.Contains("no space left on device", StringComparison.Ordinal))
+        {
+            return new CodedException(
+                BuildKitCodes.EngineDiskFull,
+                $"The disk of the engine is full: {PeerText.Shown(error.Message).TrimEnd('.')}. Free some of it with 'docker builder prune' or "
+                + "'docker system prune', or in Docker Desktop's settings, then build again.",
+                error);
+        }
+
         if (BaseImage().Match(error.Message) is { Success: true } image)
         {
             return ImageNotResolved(image.Groups["image"].Value, error, credentials);
@@ -103,7 +112,7 @@ internal static partial class SolveErrors
         error.Details.VertexDigest.Length == 0
         && (error.Details.Sources.Count > 0
             || error.Message.Contains("dockerfile parse error", StringComparison.OrdinalIgnoreCase)
-            || error.Message.Contains("failed to read dockerfile", StringComparison.Ordinal)
+            || MissingDockerfile().IsMatch(error.Message)
             || error.Message.Contains("target stage", StringComparison.Ordinal));
 
     [GeneratedRegex(
@@ -123,6 +132,9 @@ internal static partial class SolveErrors
 
     [GeneratedRegex(@"dockerfile parse error (on )?line (?<line>\d{1,9})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ParseLine();
+
+    [GeneratedRegex(@"failed to read dockerfile: open [^\n]*: no such file or directory", RegexOptions.CultureInvariant)]
+    private static partial Regex MissingDockerfile();
 
     [GeneratedRegex(
         @"(did not complete successfully|executor failed running [^\n]*): exit code: (?<code>\d{1,9})", RegexOptions.CultureInvariant)]
