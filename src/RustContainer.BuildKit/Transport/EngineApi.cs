@@ -9,7 +9,7 @@ namespace RustContainer.BuildKit;
 public sealed class EngineApi : IDisposable
 {
     private const int MaxAnswerLength = 8 << 20;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http;
     private readonly Endpoint _endpoint;
@@ -28,10 +28,13 @@ public sealed class EngineApi : IDisposable
         })
         {
             BaseAddress = new Uri("http://docker/"),
-            Timeout = Limit,
+            Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MaxAnswerLength,
         };
     }
+
+    /// <summary>How long an answer may take, but for that to <see cref="StartSaveAsync"/>.</summary>
+    internal TimeSpan Limit { get; init; } = DefaultLimit;
 
     /// <summary>The engine's version.</summary>
     /// <exception cref="CodedException">It does not answer, or not as an engine does.</exception>
@@ -126,7 +129,7 @@ public sealed class EngineApi : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"images/{Escape(repository)}/push?tag={Uri.EscapeDataString(tag)}");
         request.Headers.Add("X-Registry-Auth", authorization);
-        return SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Limit, cancellationToken);
     }
 
     /// <summary>Begins to save an image; the answer's body is a tar. The caller disposes of it.</summary>
@@ -136,7 +139,10 @@ public sealed class EngineApi : IDisposable
     internal async Task<HttpResponseMessage> StartSaveAsync(string name, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, $"images/{Escape(name)}/get");
-        var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+
+        // The engine says nothing until it has copied all layers, which takes as long as there are many.
+        var response = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Timeout.InfiniteTimeSpan, cancellationToken)
+            .ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -152,7 +158,7 @@ public sealed class EngineApi : IDisposable
     internal static async Task<string> ErrorInAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(DefaultLimit);
         try
         {
             await response.Content.LoadIntoBufferAsync(MaxAnswerLength, limit.Token).ConfigureAwait(false);
@@ -164,7 +170,7 @@ public sealed class EngineApi : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw TransportErrors.NoAnswer("with the end of an error", Limit, e);
+            throw TransportErrors.NoAnswer("with the end of an error", DefaultLimit, e);
         }
     }
 
@@ -180,16 +186,18 @@ public sealed class EngineApi : IDisposable
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         }
 
-        return SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return SendAsync(request, HttpCompletionOption.ResponseContentRead, Limit, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
+        HttpRequestMessage request, HttpCompletionOption completion, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var _ = request;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(limit);
         try
         {
-            return await _http.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
+            return await _http.SendAsync(request, completion, limited.Token).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.InvalidResponse)
         {
@@ -201,7 +209,7 @@ public sealed class EngineApi : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw TransportErrors.NoAnswer(request.RequestUri!.OriginalString, Limit, e);
+            throw TransportErrors.NoAnswer(request.RequestUri!.OriginalString, limit, e);
         }
     }
 
