@@ -47,7 +47,7 @@ internal static class LocalFolder
             LinkTarget = file.LinkTarget,
             ModTimeUnixNanoseconds = SyncEntry.TimeFromHash(hash),
             ExpectedSha256 = file.Kind == ContextFileKind.SymbolicLink ? null : (ReadOnlyMemory<byte>?)hash,
-            Open = () => File.OpenRead(Path.Combine(local.Directory, file.Path)),
+            Open = () => SourceFile.Open(Path.Combine(local.Directory, file.Path)),
         };
     }
 }

@@ -67,7 +67,7 @@ internal static class FolderReader
     private static SyncEntry FileEntry(FileInfo file, string path)
     {
         // Pipes, sockets and devices say 0 too, and opening a pipe would wait for its writer: what is empty is never opened.
-        Func<Stream> open = file.Length == 0 ? () => Stream.Null : () => Open(file.FullName);
+        Func<Stream> open = file.Length == 0 ? () => Stream.Null : () => SourceFile.Open(file.FullName);
         using var stream = open();
         var hash = SHA256.HashData(stream);
         var executable = !OperatingSystem.IsWindows() && file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
@@ -81,14 +81,6 @@ internal static class FolderReader
             ExpectedSha256 = hash,
         };
     }
-
-    private static FileStream Open(string path) => new(path, new FileStreamOptions
-    {
-        Access = FileAccess.Read,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        BufferSize = 0,
-        Options = FileOptions.SequentialScan,
-    });
 
     private static CodedException Unreadable(string path, Exception e) => new(
         new Diagnostic(
