@@ -190,6 +190,17 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    public async Task A_configuration_without_content_chooses_no_context(string content)
+    {
+        _folder.With("config.json", content);
+
+        Assert.Equal("default", await SourceOf(Settings()));
+    }
+
+    [Theory]
+    [InlineData("")]
     [InlineData("[]")]
     [InlineData("""{"Endpoints":{"docker":{"Host":7}}}""")]
     [InlineData("""{"Endpoints":[]}""")]

@@ -50,7 +50,7 @@ internal static class DockerContexts
         var configFile = ConfigFile(settings);
         return settings.DockerConfigDirectory.Length == 0 || !File.Exists(configFile)
             ? ""
-            : Read(configFile, root => JsonFile.Text(root, "currentContext") ?? "");
+            : JsonFile.Read(configFile, root => JsonFile.Text(root, "currentContext") ?? "", Invalid, mayBeEmpty: true);
     }
 
     /// <summary>What contexts there are, for people: name, address, and whether it is the current one. Nothing that is wrong with one is

@@ -12,8 +12,10 @@ internal static class JsonFile
     /// <param name="file">Its path.</param>
     /// <param name="read">Takes the root; what it finds of the wrong kind is an error.</param>
     /// <param name="invalid">Makes an error of what is wrong and its cause.</param>
+    /// <param name="mayBeEmpty">Whether a file without content is one without members, as Docker takes its config.json.</param>
     /// <exception cref="CodedException">The file cannot be read.</exception>
-    public static T Read<T>(string file, Func<JsonElement, T> read, Func<string, Exception?, CodedException> invalid)
+    public static T Read<T>(
+        string file, Func<JsonElement, T> read, Func<string, Exception?, CodedException> invalid, bool mayBeEmpty = false)
     {
         try
         {
@@ -22,7 +24,9 @@ internal static class JsonFile
                 throw invalid($"{file} is longer than 1 MiB.", null);
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            var text = File.ReadAllBytes(file);
+            var isEmpty = text.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0;
+            using var document = JsonDocument.Parse(isEmpty && mayBeEmpty ? "{}"u8.ToArray() : text);
             return read(document.RootElement);
         }
         catch (JsonException e)

@@ -17,7 +17,7 @@ internal sealed record DockerCredentialFile(
     public static DockerCredentialFile? Read(string directory)
     {
         var path = System.IO.Path.Combine(directory, "config.json");
-        return directory.Length == 0 || !File.Exists(path) ? null : JsonFile.Read(path, root => From(path, root), Invalid);
+        return directory.Length == 0 || !File.Exists(path) ? null : JsonFile.Read(path, root => From(path, root), Invalid, mayBeEmpty: true);
     }
 
     /// <summary>The helper to ask about a registry; empty for none.</summary>

@@ -41,6 +41,16 @@ public sealed class RegistryCredentialsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    public async Task A_config_without_content_knows_no_registry(string content)
+    {
+        Config(content);
+
+        Assert.Null(await FindAsync("r.example"));
+    }
+
+    [Theory]
     [InlineData("""{"auths":{"r.example":{"auth":"c2VjcmV0"} } }""")]
     [InlineData("""{"auths":{"r.example":{"auth":"%%%"} } }""")]
     [InlineData("""{"credHelpers":{"r.example":7}}""")]
