@@ -18,7 +18,7 @@ internal static class LocalFolder
 
     private static SyncEntry Entry(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = Read(path);
         return new SyncEntry
         {
             Path = Path.GetFileName(path),
@@ -26,6 +26,18 @@ internal static class LocalFolder
             ModTimeUnixNanoseconds = SyncEntry.TimeFromHash(SHA256.HashData(bytes)),
             Open = () => new MemoryStream(bytes, writable: false),
         };
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceFile.Unreadable(path, e);
+        }
     }
 
     private static SyncEntry[] Listed(LocalSource local)

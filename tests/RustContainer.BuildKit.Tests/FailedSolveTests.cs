@@ -93,6 +93,23 @@ public sealed class FailedSolveTests(BuildKitFixture engine) : IClassFixture<Bui
     }
 
     [EngineFact]
+    public async Task An_export_folder_that_cannot_be_made_fails_the_solve_at_once_with_its_path()
+    {
+        using var output = new TempFolder().With("file", "");
+        var events = new ConcurrentQueue<SolveEvent>();
+        var folder = output.At("file/out");
+
+        var error = await Assert.ThrowsAsync<CodedException>(() => engine.SolveAsync(
+            "FROM scratch\nCOPY f /",
+            new SolveRequest { Folders = [new SyncDirectory("context", [new SyncEntry { Path = "f" }])], Export = new SolveExport.Folder(folder) },
+            events));
+
+        Assert.Equal(BuildKitCodes.ExportNotWritable, error.Diagnostic.Code);
+        Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(events, happened => happened is SolveRepeated);
+    }
+
+    [EngineFact]
     public async Task Cancelling_kills_the_step_and_frees_its_cache_mount()
     {
         var seconds = $"99{Random.Shared.Next(100_000_000, 999_999_999)}";

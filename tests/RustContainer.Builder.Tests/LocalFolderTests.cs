@@ -1,3 +1,4 @@
+using RustContainer.BuildKit;
 using RustContainer.Contract;
 
 namespace RustContainer.Builder.Tests;
@@ -18,6 +19,17 @@ public sealed class LocalFolderTests : IDisposable
 
         using var content = new StreamReader(entry.Open!());
         Assert.Equal("said", content.ReadToEnd());
+    }
+
+    [Fact]
+    public void A_Dockerfile_that_cannot_be_read_is_an_error_that_names_it()
+    {
+        var path = Path.Combine(_root, "Dockerfile");
+        using var owner = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        var error = Assert.Throws<CodedException>(() => LocalFolder.OfDockerfile(path).Enumerate());
+
+        Assert.Equal((BuildKitCodes.SourceFileUnreadable, path), (error.Diagnostic.Code, error.Diagnostic.File));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -45,8 +45,9 @@ internal sealed class ExpectedFile(Func<FileStream> create, string path, long si
 
         try
         {
-            _stream ??= create();
-            await DisposeAsync().ConfigureAwait(false);
+            var stream = _stream ?? create();
+            _stream = null;
+            await stream.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,13 +55,22 @@ internal sealed class ExpectedFile(Func<FileStream> create, string path, long si
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the file, whether all of it has come or not.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_stream is { } stream)
+        if (_stream is not { } stream)
         {
-            _stream = null;
+            return;
+        }
+
+        _stream = null;
+        try
+        {
             await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The disk is full, and the buffer has something left; what happened before tells more.
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class FolderReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(directory.FullName, e);
+            throw SourceFile.Unreadable(directory.FullName, e);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class FolderReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(info.FullName, e);
+            throw SourceFile.Unreadable(info.FullName, e);
         }
     }
 
@@ -81,11 +81,4 @@ internal static class FolderReader
             ExpectedSha256 = hash,
         };
     }
-
-    private static CodedException Unreadable(string path, Exception e) => new(
-        new Diagnostic(
-            BuildKitCodes.SourceFileUnreadable,
-            $"'{path}' cannot be read to send it to BuildKit: {e.Message} Make it readable or exclude it.",
-            path),
-        e);
 }

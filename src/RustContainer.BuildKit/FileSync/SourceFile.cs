@@ -1,3 +1,5 @@
+using RustContainer.Contract;
+
 namespace RustContainer.BuildKit;
 
 /// <summary>A file of this machine that is sent to BuildKit.</summary>
@@ -13,4 +15,12 @@ public static class SourceFile
         BufferSize = 0,
         Options = FileOptions.SequentialScan,
     });
+
+    /// <summary>The error for what cannot be read: <see cref="BuildKitCodes.SourceFileUnreadable"/>.</summary>
+    public static CodedException Unreadable(string path, Exception cause) => new(
+        new Diagnostic(
+            BuildKitCodes.SourceFileUnreadable,
+            $"'{path}' cannot be read to send it to BuildKit: {cause.Message} Make it readable or exclude it.",
+            path),
+        cause);
 }

@@ -16,13 +16,25 @@ internal sealed class FolderTarget(string folder) : ISessionService
         try
         {
             await call.StartAsync(cancellationToken).ConfigureAwait(false);
-            Directory.CreateDirectory(folder);
+            Create();
             await new DiffReceiver(packets, new ExportFolder(folder)).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is CodedException or InvalidDataException)
         {
             await packets.WriteErrorAsync(e.Message, cancellationToken).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ExportFolder.NotWritable(folder, e);
         }
     }
 }
