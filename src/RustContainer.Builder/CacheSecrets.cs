@@ -29,6 +29,8 @@ internal static class CacheSecrets
         var attributes = new Dictionary<string, string>(cache.Attributes, StringComparer.Ordinal);
         foreach (var (_, attribute, variables) in Table.Where(row => row.Type == cache.Type))
         {
+            if (attribute == "url_v2" && IsOfFirstVersion(attributes, variable))
+                continue;
             if (variables.Select(variable).FirstOrDefault(value => value is { Length: > 0 }) is { } value)
                 attributes.TryAdd(attribute, value);
         }
@@ -38,4 +40,10 @@ internal static class CacheSecrets
             : throw new CodedException(WorkerCodes.CacheVariablesMissing,
                 "A cache of the type 'gha' needs the variables ACTIONS_RUNTIME_TOKEN and ACTIONS_CACHE_URL or ACTIONS_RESULTS_URL, and one is not set. GitHub gives them to actions only: hand them on to the step that builds, or use another cache outside of GitHub.");
     }
+
+    // A server of GitHub Enterprise has both addresses, and speaks the first version of the protocol alone; BuildKit takes the second
+    // where it is given its address.
+    private static bool IsOfFirstVersion(Dictionary<string, string> attributes, Func<string, string?> variable) =>
+        attributes.GetValueOrDefault("version") != "2"
+        && variable("ACTIONS_CACHE_URL") is { Length: > 0 } && variable("ACTIONS_CACHE_SERVICE_V2") is not { Length: > 0 };
 }

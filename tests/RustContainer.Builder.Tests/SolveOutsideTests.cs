@@ -17,6 +17,22 @@ public sealed class SolveOutsideTests
     public void What_the_plan_says_stays() =>
         Assert.Equal("region=eu", Show(CacheSecrets.Complete(Planned("s3", ("region", "eu")), name => name == "AWS_REGION" ? "us" : null)));
 
+    [Theory]
+    [InlineData("ACTIONS_RESULTS_URL", "token=ACTIONS_RUNTIME_TOKEN url=ACTIONS_RESULTS_URL url_v2=ACTIONS_RESULTS_URL")]
+    [InlineData("ACTIONS_CACHE_URL", "token=ACTIONS_RUNTIME_TOKEN url=ACTIONS_CACHE_URL")]
+    [InlineData("ACTIONS_CACHE_URL ACTIONS_RESULTS_URL", "token=ACTIONS_RUNTIME_TOKEN url=ACTIONS_CACHE_URL")]
+    [InlineData(
+        "ACTIONS_CACHE_URL ACTIONS_RESULTS_URL ACTIONS_CACHE_SERVICE_V2",
+        "token=ACTIONS_RUNTIME_TOKEN url=ACTIONS_CACHE_URL url_v2=ACTIONS_RESULTS_URL")]
+    public void A_cache_of_GitHub_is_spoken_to_in_the_version_that_its_variables_tell(string set, string expected) => Assert.Equal(
+        expected, Show(CacheSecrets.Complete(Planned("gha"), name => name == "ACTIONS_RUNTIME_TOKEN" || set.Split(' ').Contains(name) ? name : "")));
+
+    [Fact]
+    public void A_cache_of_GitHub_is_spoken_to_in_the_version_that_the_plan_says() => Assert.Contains(
+        "url_v2=ACTIONS_RESULTS_URL",
+        Show(CacheSecrets.Complete(Planned("gha", ("version", "2")), name => name == "ACTIONS_CACHE_SERVICE_V2" ? null : name)),
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_cache_of_GitHub_without_its_variables_is_an_error_that_names_them()
     {
