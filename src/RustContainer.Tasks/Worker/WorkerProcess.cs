@@ -11,7 +11,7 @@ namespace RustContainer.Tasks.Worker;
 /// </summary>
 internal sealed class WorkerProcess
 {
-    private const int FrameworkMissingExitCode = 150; // 0x80008096 & 0xff, hostfxr's FrameworkMissingFailure
+    private const int FrameworkMissingExitCode = unchecked((int)0x80008096); // hostfxr's FrameworkMissingFailure
     private const int MaxErrorCharacters = 4000;
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(20);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -61,6 +61,10 @@ internal sealed class WorkerProcess
             throw;
         }
     }
+
+    /// <summary>Whether the .NET host found no shared framework that the worker needs.</summary>
+    /// <param name="exitCode">What the host ended with; Unix keeps the last byte.</param>
+    internal static bool LacksFramework(int exitCode) => exitCode is FrameworkMissingExitCode or (FrameworkMissingExitCode & 0xff);
 
     private Process Start(IEnumerable<string> arguments)
     {
@@ -114,7 +118,7 @@ internal sealed class WorkerProcess
         }
     }
 
-    private static CodedException Crashed(int exitCode, string errors) => exitCode == FrameworkMissingExitCode
+    private static CodedException Crashed(int exitCode, string errors) => LacksFramework(exitCode)
         ? new CodedException(TaskCodes.RuntimeMissing,
             $"The build worker needs the ASP.NET Core runtime 10.0 or later, which this .NET installation lacks. Install the .NET SDK, or the package aspnetcore-runtime-10.0. {errors}")
         : new CodedException(TaskCodes.WorkerCrashed,
