@@ -55,7 +55,30 @@ public sealed class LeakTests : IDisposable
         GC.KeepAlive(stream);
     }
 
+    [LocalEngineFact]
+    public async Task What_a_credential_helper_held_open_is_not_left_to_the_collector()
+    {
+        _folder.Program("docker-credential-test", """
+            #!/bin/sh
+            echo '{"Username":"u","Secret":"s"}'
+            """);
+        await AskHelperAsync();
+        var before = ProcessState.Now().Handles;
+
+        const long Room = 32 << 20;
+        Assert.True(GC.TryStartNoGCRegion(Room));
+        await AskHelperAsync();
+        var after = ProcessState.OpenHandles();
+        GC.EndNoGCRegion();
+
+        // Its standard error is read in the background, and may take a moment.
+        Assert.True(after.Count <= before.Count + 1, $"{string.Join(", ", before)} has become {string.Join(", ", after)}.");
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private Task AskHelperAsync() =>
+        DockerCredentialHelper.AskAsync("test", "r.example", _folder.Path, TimeSpan.FromMinutes(1), CancellationToken.None);
 
     private static async Task<Stream> EchoAsync(Endpoint endpoint)
     {

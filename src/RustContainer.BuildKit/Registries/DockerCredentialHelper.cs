@@ -53,7 +53,7 @@ internal static class DockerCredentialHelper
         }
         finally
         {
-            Kill(process);
+            End(process);
         }
     }
 
@@ -122,7 +122,7 @@ internal static class DockerCredentialHelper
         }
     }
 
-    private static void Kill(Process process)
+    private static void End(Process process)
     {
         try
         {
@@ -132,6 +132,11 @@ internal static class DockerCredentialHelper
         {
             // It has ended already.
         }
+
+        // The process leaves streams that were asked for to the collector, which may come to them late or never.
+        process.StandardInput.BaseStream.Dispose();
+        process.StandardOutput.BaseStream.Dispose();
+        process.StandardError.BaseStream.Dispose();
     }
 
     private static CodedException Failed(string program, string key, string what, Exception? cause = null) => new(

@@ -29,7 +29,8 @@ internal sealed record ProcessState(IReadOnlyList<string> Handles, long Bytes)
     /// <inheritdoc/>
     public override string ToString() => $"{Bytes} bytes and {Handles.Count} handles ({string.Join(", ", Handles)})";
 
-    private static List<string> OpenHandles() =>
+    /// <summary>The sockets, pipes and files of builds that are open at this moment.</summary>
+    public static IReadOnlyList<string> OpenHandles() =>
         [.. Directory.GetFileSystemEntries("/proc/self/fd").Select(handle => new FileInfo(handle).LinkTarget ?? "").Where(IsOfBuild).Order()];
 
     // Assemblies are opened as they are needed.
