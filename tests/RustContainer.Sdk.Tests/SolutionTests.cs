@@ -25,6 +25,23 @@ public sealed class SolutionTests
         Assert.False(File.Exists(folder.At("app/bin/Release/net10.0/libnative.so")));
     }
 
+    [Fact]
+    public void Publish_passes_over_a_project_that_is_not_publishable_and_leaves_what_a_build_gave()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("app.rustproj", """<Project Sdk="RustContainer.Sdk"><PropertyGroup><IsPublishable>false</IsPublishable></PropertyGroup></Project>""");
+        folder.Write("all.slnx", """<Solution><Project Path="app.rustproj" Type="13b669be-bb05-4ddf-9536-439f39a36129" /></Solution>""");
+        folder.Write("bin/Release/app", "");
+        folder.Write("obj/Release/app.rustproj.FileListAbsolute.txt", folder.At("bin/Release/app"));
+
+        Assert.False(folder.DotNet("publish", "all.slnx", "-warnaserror").Succeeded().StartedWorker);
+        Assert.False(folder.DotNet("publish", "app.rustproj", "-t:PublishContainer", "-warnaserror").Succeeded().StartedWorker);
+
+        Assert.True(File.Exists(folder.At("bin/Release/app")));
+        Assert.False(Directory.Exists(folder.At("obj/Release/rustcontainer")));
+    }
+
     [Theory]
     [InlineData("sln")]
     [InlineData("slnx")]
