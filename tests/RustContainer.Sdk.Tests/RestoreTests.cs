@@ -64,17 +64,7 @@ public sealed class RestoreTests : IDisposable
     public void A_package_is_restored_whatever_the_reason_that_it_is_there_for()
     {
         WritePackage();
-        _folder.Write("Directory.Build.targets", """
-            <Project>
-              <PropertyGroup>
-                <RestoreAdditionalProjectSources>$(MSBuildThisFileDirectory)feed</RestoreAdditionalProjectSources>
-                <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
-              </PropertyGroup>
-              <ItemGroup Condition="'$(WithPackage)' == 'true'">
-                <PackageReference Include="Example.Settings" Version="1.0.0" />
-              </ItemGroup>
-            </Project>
-            """);
+        WriteTargets("'$(WithPackage)' == 'true'");
         Assert.True(AsksNuGet());
         Assert.False(AsksNuGet());
 
@@ -84,6 +74,39 @@ public sealed class RestoreTests : IDisposable
         Assert.True(AsksNuGet());
         Assert.DoesNotContain("Example.Settings", _folder.Read("obj/project.assets.json"), StringComparison.Ordinal);
         Assert.False(AsksNuGet());
+    }
+
+    [Fact]
+    public void What_a_solution_restored_for_another_configuration_is_a_reason_to_ask_once()
+    {
+        WritePackage();
+        WriteTargets("'$(Configuration)' == 'Release'");
+        _folder.Write("all.slnx", """<Solution><Project Path="app.rustproj" Type="13b669be-bb05-4ddf-9536-439f39a36129" /></Solution>""");
+        Assert.True(AsksNuGet("app.rustproj"));
+        Assert.False(AsksNuGet("app.rustproj"));
+
+        _folder.DotNet("restore", "all.slnx", "-p:Configuration=Release").Succeeded();
+        Assert.Contains("Example.Settings", _folder.Read("obj/project.assets.json"), StringComparison.Ordinal);
+
+        Assert.True(AsksNuGet("app.rustproj"));
+        Assert.DoesNotContain("Example.Settings", _folder.Read("obj/project.assets.json"), StringComparison.Ordinal);
+        Assert.False(AsksNuGet("app.rustproj"));
+    }
+
+    [Fact]
+    public void A_warning_of_NuGets_comes_with_every_build()
+    {
+        // Two sources and no word on which package comes from which: NU1507.
+        _folder.Write("Directory.Packages.props",
+            "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>");
+        _folder.Write("NuGet.config", _folder.Read("NuGet.config").Replace("</packageSources>",
+            "<add key=\"one\" value=\"https://one.invalid/index.json\" /><add key=\"two\" value=\"https://two.invalid/index.json\" /></packageSources>",
+            StringComparison.Ordinal));
+
+        string[] build = ["build", "-t:StageRustContainer", "-p:NuGetAudit=false"];
+        Assert.Equal("NU1507", Assert.Single(_folder.DotNet(build).Succeeded().Warnings).Code);
+        Assert.Equal("NU1507", Assert.Single(_folder.DotNet(build).Succeeded().Warnings).Code);
+        _folder.DotNet([.. build, "-warnaserror"]).Failed();
     }
 
     public void Dispose() => _folder.Dispose();
@@ -99,6 +122,18 @@ public sealed class RestoreTests : IDisposable
             </package>
             """);
     }
+
+    private void WriteTargets(string packageIf) => _folder.Write("Directory.Build.targets", $"""
+        <Project>
+          <PropertyGroup>
+            <RestoreAdditionalProjectSources>$(MSBuildThisFileDirectory)feed</RestoreAdditionalProjectSources>
+            <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
+          </PropertyGroup>
+          <ItemGroup Condition="{packageIf}">
+            <PackageReference Include="Example.Settings" Version="1.0.0" />
+          </ItemGroup>
+        </Project>
+        """);
 
     private bool AsksNuGet(params string[] arguments) => AsksNuGet(_folder.DotNet(["build", "-t:StageRustContainer", .. arguments]));
 
