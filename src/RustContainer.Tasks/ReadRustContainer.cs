@@ -29,7 +29,8 @@ public sealed class ReadRustContainer : RustContainerTask
         [
             .. model.Artifacts.Select(artifact =>
             {
-                var item = new TaskItem(Path.Combine(directory, artifact.FileName));
+                // MSBuild takes what it is given for escaped.
+                var item = new TaskItem(Path.Combine(directory, artifact.FileName).Replace("%", "%25", StringComparison.Ordinal));
                 item.SetMetadata("ArtifactKind", artifact.CrateType);
                 item.SetMetadata("CargoPackage", artifact.Package.Name.Value);
                 return item;

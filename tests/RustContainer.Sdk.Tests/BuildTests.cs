@@ -100,10 +100,12 @@ public sealed class BuildTests
         Assert.Equal("false", folder.RunProgram("bin/Release/app"));
     }
 
-    [EngineFact]
-    public void A_folder_with_spaces_and_letters_beyond_ASCII_is_no_obstacle()
+    [EngineTheory]
+    [InlineData("größer als 名前")]
+    [InlineData("My%20App%2F1")]
+    public void A_folder_with_spaces_letters_beyond_ASCII_or_percent_signs_is_no_obstacle(string name)
     {
-        using var folder = new TestFolder("größer als 名前");
+        using var folder = new TestFolder(name);
         folder.WriteHello("wide");
         folder.Write("src/über uns.txt", "text\n");
         folder.Write("src/main.rs", "fn main() { print!(\"{}\", include_str!(\"über uns.txt\")); }\n");
@@ -111,6 +113,9 @@ public sealed class BuildTests
         folder.DotNet("build").Succeeded();
 
         Assert.Equal("text", folder.RunProgram("bin/Debug/app"));
+
+        folder.DotNet("clean").Succeeded();
+        Assert.False(File.Exists(folder.At("bin/Debug/app")));
     }
 
     [EngineFact]
