@@ -74,19 +74,12 @@ public class StageRustContainer : RustContainerTask
             SecretOptions.Add(options, table, Secrets, SshAgents, ProjectDirectory),
             ProjectDirectory,
             Absolute(StagingDirectory),
-            Outermost([Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)]),
+            [Absolute(OutputDirectory), Absolute(StagingDirectory), .. GeneratedFolders.Select(Absolute)],
             ContextInclude,
             ContextExclude).Stage(cancellation);
         var log = NewLog();
         foreach (var warning in staged.Context.Warnings)
             log.Warning(warning);
         return log.HasErrors ? throw new OperationFailedException() : staged;
-    }
-
-    // A folder within another says nothing more, but differs by configuration, and what is staged should not.
-    private static string[] Outermost(IEnumerable<string> folders)
-    {
-        var all = folders.Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal).ToArray();
-        return [.. all.Where(folder => !all.Any(other => folder.StartsWith(other + Path.DirectorySeparatorChar, StringComparison.Ordinal)))];
     }
 }

@@ -25,6 +25,25 @@ public sealed partial class StagingTests
             Assert.True(left[path] == right[path], $"{path} differs:\n{left[path]}\n---\n{right[path]}");
     }
 
+    [Fact]
+    public void An_artifacts_folder_that_is_the_repository_itself_puts_nothing_that_builds_write_into_the_context()
+    {
+        using var folder = new TestFolder();
+        folder.Write("Cargo.toml", "[workspace]\nmembers = [\"app\"]\nresolver = \"2\"\n");
+        folder.Write("app/app.rustproj", """<Project Sdk="RustContainer.Sdk" />""");
+        folder.Write("app/Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+        folder.Write("app/src/main.rs", "fn main() {}\n");
+        folder.Write("Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)</ArtifactsPath></PropertyGroup></Project>");
+        folder.Write("bin/other/debug/other.dll", "");
+
+        folder.DotNet("build", "app", "-t:StageRustContainer").Succeeded();
+
+        var context = folder.Read("obj/app/debug/rustcontainer/context.list");
+        Assert.Contains("app/src/main.rs", context, StringComparison.Ordinal);
+        Assert.DoesNotContain("obj/", context, StringComparison.Ordinal);
+        Assert.DoesNotContain("bin/", context, StringComparison.Ordinal);
+    }
+
     private static void Write(TestFolder folder, string lineEnd)
     {
         folder.WriteHello();

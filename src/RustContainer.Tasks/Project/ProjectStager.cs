@@ -91,7 +91,12 @@ internal sealed class ProjectStager
                 MemberDirectories = [.. workspace.Members.Select(DirectoryOf)],
                 ExtraRoots = workspace.OutsidePaths,
                 RequiredFiles = [.. RequiredFilesOf(workspace)],
-                OutputDirectories = [.. OutputDirectories, .. workspace.Config?.OutputDirectories ?? [], .. ArchiveFiles(model.Options.ArchivePath)],
+                OutputDirectories =
+                [
+                    .. OutputFolders.Outermost(OutputDirectories, ProjectDirectory, workspace.RootDirectory),
+                    .. workspace.Config?.OutputDirectories ?? [],
+                    .. ArchiveFiles(model.Options.ArchivePath),
+                ],
                 Include = FromProject(workspace, Include),
                 Exclude = FromProject(workspace, Exclude),
             },
