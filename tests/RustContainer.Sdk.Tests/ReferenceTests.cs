@@ -102,6 +102,38 @@ public sealed class ReferenceTests
             "-p:PublishReadyToRun=true", "-p:SelfContained=true", "-p:TargetFramework=net10.0", "-warnaserror").Succeeded();
     }
 
+    [EngineFact]
+    [Trait("Needs", "engine")]
+    public void What_a_Rust_project_refers_to_is_built_before_it()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("app.rustproj", """
+            <Project Sdk="RustContainer.Sdk"><ItemGroup><ProjectReference Include="gen/gen.csproj" ReferenceOutputAssembly="false" /></ItemGroup></Project>
+            """);
+        folder.Write("src/main.rs", "include!(\"generated.rs\");\nfn main() { println!(\"{SAYS}\"); }\n");
+        folder.Write("gen/gen.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>{Executable}</PropertyGroup>
+              <Target Name="Generate" AfterTargets="Build">
+                <WriteLinesToFile File="../src/generated.rs" Lines="const SAYS: &amp;str = &quot;generated&quot;%3B" Overwrite="true" WriteOnlyWhenDifferent="true" />
+              </Target>
+            </Project>
+            """);
+        folder.Write("gen/Source.cs", "System.Console.WriteLine();\n");
+
+        folder.DotNet("build", "app.rustproj").Succeeded();
+        Assert.Equal("generated", folder.RunProgram("bin/Debug/app"));
+        Assert.True(File.Exists(folder.At("gen/bin/Debug/net10.0/gen.dll")));
+
+        Assert.False(folder.DotNet("build", "app.rustproj").Succeeded().StartedWorker);
+        Assert.False(folder.DotNet("build", "app.rustproj", "-graph").Succeeded().StartedWorker);
+        Assert.False(folder.DotNet("build", "app.rustproj", "-p:BuildProjectReferences=false").Succeeded().StartedWorker);
+
+        folder.DotNet(new Dictionary<string, string?> { ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock" }, "publish", "app.rustproj").Failed();
+        Assert.True(File.Exists(folder.At("gen/bin/Release/net10.0/gen.dll")));
+    }
+
     private static void WriteProgramOverLibrary(TestFolder folder)
     {
         folder.WriteNativeLibrary();
