@@ -12,6 +12,10 @@ namespace RustContainer.Staging;
 public sealed record StagedBuild(
     IReadOnlyDictionary<string, byte[]> Files, BuildPlan Plan, RustTarget Target, IReadOnlyList<string> Artifacts)
 {
+    /// <summary>What says how it is compiled, besides the files that are neither the Dockerfile nor <c>build.json</c>: nothing that concerns
+    /// the image alone, and no place or name that results go to.</summary>
+    public required string Compilation { get; init; }
+
     /// <summary>The image that cargo runs in.</summary>
     public required string BuilderImage { get; init; }
 

@@ -63,6 +63,8 @@ public static class Stager
             files[$"scripts/{name}"] = bytes;
         return new StagedBuild(files, plan, target, [.. workspace.Targets.Select(file => file.FileName)])
         {
+            Compilation = DockerfileWriter.Write(inputs with { Image = null })
+                + string.Concat(plan.BuildArguments.Select(argument => $"{argument.Key}={argument.Value}\n")),
             BuilderImage = builder.Image,
             Strategy = inputs.Strategy,
         };

@@ -18,6 +18,9 @@ public sealed class BuildRustContainer : StageRustContainer
     /// <summary>Where a library is published to; empty to build only.</summary>
     public string PublishDirectory { get; set; } = "";
 
+    /// <summary>Whether to publish what was built before, and to fail where the project is not that any more.</summary>
+    public bool NoBuild { get; set; }
+
     /// <summary>The images that were made, named as the .NET SDK names them, with the metadata <c>ManifestDigest</c> and <c>ImageId</c>.</summary>
     [Output]
     public ITaskItem[] GeneratedContainers { get; private set; } = [];
@@ -30,7 +33,8 @@ public sealed class BuildRustContainer : StageRustContainer
     protected override void Run(CancellationToken cancellation)
     {
         using var _ = StagingLock.Take(Absolute(StagingDirectory), cancellation);
-        var build = new ProjectBuild(NewLog(), ProjectFile, DotNetHost, Worker, Absolute(OutputDirectory), Absolute(StagingDirectory), () => Stage(cancellation));
+        var (output, staging) = (Absolute(OutputDirectory), Absolute(StagingDirectory));
+        var build = new ProjectBuild(NewLog(), ProjectFile, DotNetHost, Worker, output, staging, () => Stage(cancellation)) { NoBuild = NoBuild };
         if (PublishDirectory.Length == 0)
         {
             build.Build(cancellation);

@@ -27,6 +27,9 @@ internal sealed class ProjectBuild(
 
     private readonly string _record = Path.Combine(stagingDirectory, ProjectStager.RecordName);
 
+    /// <summary>Whether <see cref="Publish"/> takes what was built, and is an error where that is not the project as it is now.</summary>
+    public bool NoBuild { get; init; }
+
     /// <summary>The file that <see cref="Publish"/> left the image in; empty where there is none.</summary>
     public string Archive { get; private set; } = "";
 
@@ -46,7 +49,7 @@ internal sealed class ProjectBuild(
         var record = RecordOf(project);
         if (!project.Model.IsExecutable)
         {
-            if (record is null)
+            if (record is null && !NoBuild)
                 Solve(project, [Stager.ArtifactsSolve], cancellation);
             PublishLibraries(project, publishDirectory);
             return new Dictionary<string, BuiltImage>();
@@ -55,7 +58,7 @@ internal sealed class ProjectBuild(
         project.Model.Selection.ImageBinary();
         Archive = project.Model.Options.ArchivePath;
         if (record is null)
-            return Solve(project, [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
+            return Solve(project, NoBuild ? [Stager.ImageSolve] : [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
         var names = project.Model.Options.ImageNames;
         if (Archive.Length > 0)
             return record.Archive is { IsIntact: true } ? record.Images : Solve(project, [Stager.ImageSolve], cancellation);
@@ -63,11 +66,15 @@ internal sealed class ProjectBuild(
         return Solve(project, [Stager.ImageSolve, .. known], cancellation);
     }
 
-    // The last build's record, if nothing has changed since on either side. `dotnet build -o` puts the same files elsewhere: what lies
-    // intact in bin/ says nothing of that folder.
+    // The last build's record, if nothing has changed since on either side.
     private BuildRecord? RecordOf(StagedProject project) =>
+        CompiledOf(project) is { } record && record.Fingerprint == project.Fingerprint ? record : null;
+
+    // The same, whatever has become of the image since. `dotnet build -o` puts the same files elsewhere: what lies intact in bin/ says
+    // nothing of that folder.
+    private BuildRecord? CompiledOf(StagedProject project) =>
         BuildRecord.Read(_record) is { } record
-        && record.Fingerprint == project.Fingerprint
+        && record.Compilation == project.Compilation
         && record.Outputs.Select(output => output.Path).SequenceEqual(OutputsOf(project), StringComparer.Ordinal)
         && record.OutputsAreIntact
         && !record.WarningCodes.Any(log.IsError) // then cargo's cached words fail the build
@@ -78,8 +85,15 @@ internal sealed class ProjectBuild(
 
     private StagedProject StageWithLock(CancellationToken cancellation)
     {
+        var project = StageChecked();
+        return NoBuild || project.LockDifferences.Count == 0 ? project : ResolveLock(project, cancellation);
+    }
+
+    private StagedProject StageChecked()
+    {
         var project = stage();
-        return project.LockDifferences.Count == 0 ? project : ResolveLock(project, cancellation);
+        return !NoBuild || CompiledOf(project) is not null ? project : throw new CodedException(TaskCodes.NotBuilt,
+            $"NoBuild is true (--no-build), and '{projectFile}', as it is now, was not built to '{outputDirectory}'. Build it first, with the same configuration and properties, or publish without --no-build.");
     }
 
     private StagedProject ResolveLock(StagedProject project, CancellationToken cancellation)
@@ -121,8 +135,8 @@ internal sealed class ProjectBuild(
             }
 
             if (attempt < MaxAttempts && reporter.SourcesChanged)
-                project = stage();
-            else if (attempt < MaxAttempts && reporter.LockWasRefused && project.LockDifferences.Count == 0 && !project.IsLocked)
+                project = StageChecked();
+            else if (attempt < MaxAttempts && reporter.LockWasRefused && !NoBuild && project.LockDifferences.Count == 0 && !project.IsLocked)
                 project = ResolveLock(project, cancellation);
             else
             {
@@ -184,7 +198,7 @@ internal sealed class ProjectBuild(
             Install(project);
         var outputs = OutputsOf(project).Select(OutputFile.Of).ToList();
         var archive = images.Count > 0 && project.Model.Options.ArchivePath is { Length: > 0 } path ? OutputFile.Of(path) : null;
-        new BuildRecord(project.Fingerprint, outputs, images, WarningCodes(project, madeArtifacts), archive).Write(_record);
+        new BuildRecord(project.Fingerprint, project.Compilation, outputs, images, WarningCodes(project, madeArtifacts), archive).Write(_record);
     }
 
     private void Install(StagedProject project)
@@ -209,7 +223,7 @@ internal sealed class ProjectBuild(
 
     // A solve of the image alone says nothing of the compiler's warnings: those of the build that it follows still count.
     private IReadOnlyList<string> WarningCodes(StagedProject project, bool madeArtifacts) =>
-        madeArtifacts ? log.WarningCodes : [.. log.WarningCodes.Union(RecordOf(project)?.WarningCodes ?? [])];
+        madeArtifacts ? log.WarningCodes : [.. log.WarningCodes.Union(CompiledOf(project)?.WarningCodes ?? [])];
 
     private BuildReporter NewReporter(StagedProject project) =>
         new(log, new SourcePaths(project.Context.Root, project.WorkspaceFolder), project.Build.BuilderImage);

@@ -95,6 +95,9 @@ public static class TaskCodes
     /// <summary>A program that cargo starts is not in the builder's image.</summary>
     public const string ProgramMissing = "RUSTPROJ4029";
 
+    /// <summary>Publishing without a build was asked for, and what is there was built from something else, or nothing is.</summary>
+    public const string NotBuilt = "RUSTPROJ4030";
+
     /// <summary>The builder image lacks a program that the project asks for.</summary>
     public const string ToolMissing = "RUSTPROJ4008";
 }

@@ -52,6 +52,31 @@ public sealed class PublishTests
     }
 
     [EngineFact]
+    public void Publish_without_a_build_takes_what_was_built_and_nothing_else()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello("built");
+        var image = UniqueImage();
+        // Neither the image's name nor the folder of publish concerns what is compiled.
+        string[] publish = ["publish", "--no-build", $"-p:ContainerRepository={image}", "-o", folder.At("out")];
+        folder.DotNet("restore").Succeeded();
+
+        Assert.Contains(folder.At("app.rustproj"), folder.DotNet(publish).SingleError("RUSTPROJ4030").Text, StringComparison.Ordinal);
+
+        folder.DotNet("build", "-c", "Release").Succeeded();
+        var published = folder.DotNet(publish).Succeeded();
+        Assert.Empty(published.Compiled);
+        Assert.Equal("built", Docker.Succeed("run", "--rm", image));
+
+        folder.WriteHello("edited");
+        var refused = folder.DotNet(publish);
+        refused.SingleError("RUSTPROJ4030");
+        Assert.False(refused.StartedWorker);
+        Assert.Equal("built", Docker.Succeed("run", "--rm", image));
+        Docker.Succeed("image", "rm", image);
+    }
+
+    [EngineFact]
     public void A_failing_publish_leaves_the_earlier_image()
     {
         using var folder = new TestFolder();

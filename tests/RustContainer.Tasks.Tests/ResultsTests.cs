@@ -43,7 +43,7 @@ public sealed class ResultsTests : IDisposable
     public void A_record_knows_that_an_output_was_replaced()
     {
         var output = Write("app", "mine");
-        var record = new BuildRecord("print", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") }, ["unused_variables"]);
+        var record = new BuildRecord("print", "compiled", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") }, ["unused_variables"]);
         record.Write(At("built.json"));
 
         var read = BuildRecord.Read(At("built.json"));

@@ -61,7 +61,11 @@ internal sealed class ProjectStager
         var workspace = WorkspaceForStaging.Of(model, context.Root) with { Files = modelFiles.GetAwaiter().GetResult() };
         var staged = Stager.Stage(model.Options, workspace, Paths(context));
         StagedFolder.Write(StagingDirectory, staged.Files, Kept);
-        return new StagedProject(model, staged, context, differences, Fingerprint(staged, context.List)) { IsLocked = Table.IsOn("CargoLocked") };
+        return new StagedProject(model, staged, context, differences, Fingerprint(staged.Files, context.List))
+        {
+            Compilation = Fingerprint(CompiledFrom(staged), context.List),
+            IsLocked = Table.IsOn("CargoLocked"),
+        };
     }
 
     private StagingOptions ImageOptions(ProjectModel model)
@@ -155,11 +159,16 @@ internal sealed class ProjectStager
             first.File, first.Line, first.Column));
     }
 
-    private static string Fingerprint(StagedBuild staged, ContextList context)
+    // Dockerfile.dockerignore names the folders that publish writes to. What it leaves out shows in the context.
+    private static IEnumerable<KeyValuePair<string, byte[]>> CompiledFrom(StagedBuild staged) =>
+        staged.Files.Where(file => file.Key is not ("Dockerfile" or "Dockerfile.dockerignore" or "build.json"))
+            .Append(KeyValuePair.Create("", Encoding.UTF8.GetBytes(staged.Compilation)));
+
+    private static string Fingerprint(IEnumerable<KeyValuePair<string, byte[]>> files, ContextList context)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(typeof(ProjectStager).Module.ModuleVersionId.ToByteArray());
-        foreach (var (path, bytes) in staged.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (path, bytes) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0{bytes.Length}\0"));
             hash.AppendData(bytes);

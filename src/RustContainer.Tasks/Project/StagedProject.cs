@@ -13,6 +13,9 @@ namespace RustContainer.Tasks.Project;
 internal sealed record StagedProject(
     ProjectModel Model, StagedBuild Build, ScannedContext Context, IReadOnlyList<LockDifference> LockDifferences, string Fingerprint)
 {
+    /// <summary>SHA-256 over what the artifacts are compiled from: nothing that concerns the image alone, or where results go.</summary>
+    public required string Compilation { get; init; }
+
     /// <summary>Whether Cargo.lock must stay as it is.</summary>
     public required bool IsLocked { get; init; }
 

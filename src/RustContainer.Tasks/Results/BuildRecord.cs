@@ -4,13 +4,14 @@ namespace RustContainer.Tasks.Results;
 
 /// <summary>What the last successful build put out, and from what: equal inputs and untouched outputs mean that there is nothing to do.</summary>
 /// <param name="Fingerprint">SHA-256 over everything that was staged and the context's content.</param>
+/// <param name="Compilation">SHA-256 over that part of it which the files in bin/ are compiled from.</param>
 /// <param name="Outputs">The files in bin/, as they were left.</param>
 /// <param name="Images">Names of the images that were made, empty after a plain build.</param>
 /// <param name="WarningCodes">The codes of the warnings that it gave, empty for one without a code: another build may take them for errors.</param>
 /// <param name="Archive">The file that the images went to; <see langword="null"/> where there is none.</param>
 internal sealed record BuildRecord(
-    string Fingerprint, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images, IReadOnlyList<string> WarningCodes,
-    OutputFile? Archive = null)
+    string Fingerprint, string Compilation, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images,
+    IReadOnlyList<string> WarningCodes, OutputFile? Archive = null)
 {
     /// <summary>The record in <paramref name="path"/>, or <see langword="null"/> where there is none that can be read.</summary>
     public static BuildRecord? Read(string path)
