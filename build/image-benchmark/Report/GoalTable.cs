@@ -45,7 +45,7 @@ internal static class GoalTable
             if (other is null || Ratio(measured, goal.Scenario, goal.Ours, other) is not { } ratio)
                 continue;
             var named = goal.Other == Best ? $"{Best} ({other})" : other;
-            text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {ratio:0.00} | {Most(ratio, goal.Most)} | {Floor(measured, goal, other)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {Shown(ratio, goal)} | {Most(ratio, goal.Most)} | {Floor(measured, goal, other)} |\n");
         }
 
         if (Overhead(measured) is { } overhead)
@@ -58,7 +58,9 @@ internal static class GoalTable
     private static string Floor(Measurement[] measured, Goal goal, string other) =>
         goal.Ours is ContestantNames.Mount or ContestantNames.Publish && other is not ContestantNames.Host && goal.Scenario != "unchanged"
             && Ratio(measured, goal.Scenario, ContestantNames.Host, other) is { } floor
-            ? string.Create(CultureInfo.InvariantCulture, $"{floor:0.00}") : "";
+            ? Shown(floor, goal) : "";
+
+    private static string Shown(double ratio, Goal goal) => ratio.ToString(goal.Most < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 
     // What is left of a whole process without the worker that it starts, in empty builds.
     private static double? Overhead(Measurement[] measured)
