@@ -7,7 +7,7 @@ namespace RustContainer.ImageBenchmark.Report;
 
 /// <summary>
 /// What the product is measured by: ratios of paired runs, each with the most that it may be, and beside it the same ratio of cargo alone,
-/// below which nothing can be that runs cargo.
+/// which is about the least that can be expected of what runs cargo.
 /// </summary>
 internal static class GoalTable
 {

@@ -18,8 +18,8 @@ internal static class ReportFiles
             seconds and, in brackets, of how many runs; within a run of a scenario the contestants take turns on one engine. `Mount` and `Layered`
             are our worker process from its start to its end, with files and image handed out; the Dockerfiles are `docker buildx build` from
             start to end; the dotnet commands are whole processes. `cargo build, no image` is cargo
-            alone, in a container of the same builder image. Beside a goal stands the same ratio of cargo alone: what a goal asks below that, no tool
-            that runs cargo can give.
+            alone, in a container of the same builder image. Beside a goal stands the same ratio of cargo alone: what a goal asks far below that, a tool
+            that runs cargo can hardly give. Single cold builds of one contestant scatter by a tenth and more.
 
 
             """);
