@@ -51,8 +51,10 @@ stamp() {
 # look for other sources, so both are done at once.
 sync_and_empty_if_tools_changed() { # sync_and_empty_if_tools_changed CARGO-ARGUMENT...
   { stamp >"$out/stamp"; cargo_minor >"$out/minor"; } &
-  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state" "$*"
+  synced=0
+  sh "$scripts/sync-sources.sh" /rustcontainer/context "$state" "$*" || synced=$?
   wait $!
+  [ $synced = 0 ] || exit $synced
   stamp=$(cat "$out/stamp") minor=$(cat "$out/minor")
   rm "$out/stamp" "$out/minor"
   [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0

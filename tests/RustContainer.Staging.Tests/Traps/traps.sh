@@ -237,6 +237,7 @@ strange_names() {
   build; same "and back"
   [ -x /w/src/leaf/exec ] && echo "WRONG the executable bit goes" || echo "ok the executable bit goes"
   printf 1 >"$ws/leaf/$(printf 'a\nb')"; build && echo "WRONG a line end in a name is refused: it is not" || echo "ok a line end in a name is refused"
+  grep -qsa "[c]ompile\.sh" /proc/[0-9]*/cmdline && echo "WRONG nothing of it runs on: something does" || echo "ok nothing of it runs on"
 }
 killed_sync() { # the sync is killed before the first, second, ... of the commands that change something
   mkdir -p /tmp/shim
