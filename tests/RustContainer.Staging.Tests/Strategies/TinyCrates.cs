@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using RustContainer.Staging.Tests.Harness;
@@ -20,12 +21,15 @@ internal static class TinyCrates
         ("delta", "1.0.0", []),
     ];
 
-    /// <summary>The image upon <paramref name="image"/>, made once.</summary>
+    /// <summary>The image upon <paramref name="image"/>, made once for each class of tests: two builds at once that have a step in
+    /// common run it once, and both logs say what it compiled.</summary>
     /// <param name="image">An image with Rust.</param>
     /// <param name="variant">Makes another image that holds the same.</param>
-    public static string In(string image, string variant = "")
+    /// <param name="tests">The file of the class.</param>
+    public static string In(string image, string variant = "", [CallerFilePath] string tests = "")
     {
-        var name = $"rustcontainer-test-crates{variant}:{image.Replace(':', '-').Replace('/', '-')}";
+        variant = Path.GetFileNameWithoutExtension(tests).ToLowerInvariant() + variant;
+        var name = $"rustcontainer-test-crates-{variant}:{image.Replace(':', '-').Replace('/', '-')}";
         lock (Lock)
         {
             if (Made.Add(name))
