@@ -98,6 +98,9 @@ public static class TaskCodes
     /// <summary>Publishing without a build was asked for, and what is there was built from something else, or nothing is.</summary>
     public const string NotBuilt = "RUSTPROJ4030";
 
+    /// <summary>The server of sccache did not start in the builder's container.</summary>
+    public const string SccacheFailed = "RUSTPROJ4031";
+
     /// <summary>The builder image lacks a program that the project asks for.</summary>
     public const string ToolMissing = "RUSTPROJ4008";
 }

@@ -55,6 +55,7 @@ public abstract record CargoMessage
         "rustcontainer-summary" => new CompileSummary(root.Place("compiled"), root.Place("fresh")),
         "rustcontainer-clipped" => new MessagesOmitted(root.Place("omitted")),
         "rustcontainer-warning" => new CargoWarning(root.Text("text") ?? ""),
+        "rustcontainer-sccache" => new SccacheFailure(root.Text("text") ?? ""),
         "rustcontainer-lacks" => new ToolLack(root.Text("tool") ?? ""),
         var reason => new OtherCargoMessage(reason),
     };
@@ -113,6 +114,10 @@ public sealed record CargoWarning(string Text) : CargoMessage;
 /// <summary>What our own script says where it cannot begin.</summary>
 /// <param name="Tool">The program that the builder image has not.</param>
 public sealed record ToolLack(string Tool) : CargoMessage;
+
+/// <summary>What our own script says where sccache's server does not start.</summary>
+/// <param name="Reason">Why, in sccache's words, without what opens its cache; empty where it says nothing.</param>
+public sealed record SccacheFailure(string Reason) : CargoMessage;
 
 /// <summary>A message of a kind that is of no use here.</summary>
 /// <param name="Reason">Its kind.</param>

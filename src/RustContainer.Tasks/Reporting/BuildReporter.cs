@@ -160,6 +160,11 @@ internal sealed class BuildReporter : IDisposable
                 _saidWhy = true;
                 _log.Error(MissingTool.In(_builderImage, lack.Tool));
                 return true;
+            case SccacheFailure sccache:
+                _saidWhy = true;
+                _log.Error(new Diagnostic(TaskCodes.SccacheFailed,
+                    $"sccache did not start in the builder: {(sccache.Reason.Length > 0 ? sccache.Reason : "it does not say why")}. Correct the SCCACHE_ variables and the BuildKitSecrets that it gets, choose a RustBuilderImage whose sccache has that kind of cache, or leave RustSccache off."));
+                return true;
             case MessagesOmitted omitted:
                 _log.Warning(new Diagnostic(TaskCodes.LogIncomplete,
                     $"There are {omitted.Count} more messages of the compiler than a log of BuildKit holds, warnings among them. Correct those that are shown, errors first, and build again."));

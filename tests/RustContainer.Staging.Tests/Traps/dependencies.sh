@@ -114,4 +114,29 @@ cp -R /app/. /rustcontainer/recipe/
 PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile-dependencies.sh --cache-secret AWS_SECRET_ACCESS_KEY=/run/secrets/mine -- build --offline --target $target --profile dev >/log 2>&1
 check "$(grep AWS_ /server)" "AWS_SECRET_ACCESS_KEY=$token" "the server of sccache is told what opens its cache"
 check "$(grep -c AWS_ /clients), $(grep -rlF "$token" /rustcontainer /w 2>/dev/null || :)" "0, " "and no program that compiles"
+
+# One that does not start, and tells all.
+printf 'redis://:pass:w@rd@cache:6379/0' >/run/secrets/redis
+cat >/fake/sccache <<'SH'
+#!/bin/sh
+echo "sccache: Starting the server..."
+cat >&2 <<TEXT
+sccache: error: Server startup failed: cannot read "$AWS_SECRET_ACCESS_KEY"
+  address: $SCCACHE_REDIS or redis://:pass:w@rd@cache:6379, as pass:w@rd is refused
+  of: https://me:secret@other/
+TEXT
+exit 2
+SH
+rm -rf /w /out /rustcontainer/dependencies
+mkdir -p /rustcontainer/recipe
+cp -R /app/. /rustcontainer/recipe/
+status=0
+PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile-dependencies.sh --cache-secret AWS_SECRET_ACCESS_KEY=/run/secrets/mine --cache-secret SCCACHE_REDIS=/run/secrets/redis -- build --offline --target $target --profile dev >/log 2>&1 || status=$?
+check "$status" 70 "a sccache that does not start ends the step"
+check "$(grep sccache /log | head -n 1)" '{"reason":"rustcontainer-sccache","text":"Server startup failed: cannot read '"'***'"' address: *** or redis://***@cache:6379, as *** is refused of: https://***@other/"}' "and says why, without what opens its cache"
+rm -rf /w /out
+mkdir -p /rustcontainer/context
+cp -R /app/. /rustcontainer/context/
+PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile.sh --artifact $target/debug/app --secret SCCACHE_REDIS=/run/secrets/redis -- build --locked --target $target >/log 2>&1 || status=$?
+check "$status $(grep -c rustcontainer-sccache /log) $(grep -cF w@rd /log || :)" "70 1 0" "neither where the workspace is compiled"
 echo done

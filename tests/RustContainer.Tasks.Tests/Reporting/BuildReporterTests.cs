@@ -119,6 +119,20 @@ public sealed class BuildReporterTests : IDisposable
         Assert.Contains(remedy, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Server startup failed: cache type is not enabled", "in the builder: Server startup failed: cache type is not enabled. Correct")]
+    [InlineData("", "it does not say why")]
+    public void A_sccache_that_did_not_start_is_the_one_error_with_its_reason(string reason, string said)
+    {
+        Print($$"""{"reason":"rustcontainer-sccache","text":"{{reason}}"}""", $"error: compile: sccache did not start: {reason}");
+        Fail();
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Contains("RUSTPROJ4031: ", error, StringComparison.Ordinal);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Contains("leave RustSccache off", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_step_that_says_nothing_known_fails_with_its_last_lines()
     {
