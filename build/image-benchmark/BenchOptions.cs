@@ -17,6 +17,9 @@ internal sealed record BenchOptions
     /// <summary>How often each scenario is measured; <see langword="null"/> for as often as it says itself.</summary>
     public int? Pairs { get; private init; }
 
+    /// <summary>Whether only measurements of this very version of the SDK count as made.</summary>
+    public bool Again { get; private init; }
+
     /// <summary>Whether only the report is written.</summary>
     public bool ReportOnly { get; private init; }
 
@@ -52,6 +55,7 @@ internal sealed record BenchOptions
             options = arguments[index] switch
             {
                 "--report" => options with { ReportOnly = true },
+                "--again" => options with { Again = true },
                 "--timeline" => options with { TimelineOnly = true },
                 "--workspace" => options with { Workspaces = [.. options.Workspaces, Next(arguments, ref index)] },
                 "--scenario" => options with { Scenarios = [.. options.Scenarios, Next(arguments, ref index)] },

@@ -9,6 +9,7 @@ namespace RustContainer.ImageBenchmark;
 internal sealed class Benchmark(BenchOptions options, MeasurementLog log)
 {
     private readonly string _machine = Machine.Describe(options);
+    private readonly string _tools = Machine.Tools(options, Contestants.Contestants.HasChef(options) ? options.ChefImage : "rust:1-bookworm");
 
     public void Run()
     {
@@ -54,7 +55,7 @@ internal sealed class Benchmark(BenchOptions options, MeasurementLog log)
 
     private void Measure(WorkspaceCopies copies, BenchWorkspace workspace, Scenario scenario, Contestant contestant, int run)
     {
-        if (run > contestant.MostRuns(scenario) || !contestant.TakesPart(scenario) || log.Has(_machine, workspace.Name, scenario.Name, contestant.Name, run))
+        if (run > contestant.MostRuns(scenario) || !contestant.TakesPart(scenario) || log.Has(_machine, options.Again ? options.SdkVersion : null, workspace.Name, scenario.Name, contestant.Name, run))
             return;
         if (scenario.IsOnFreshEngine)
         {
@@ -71,7 +72,7 @@ internal sealed class Benchmark(BenchOptions options, MeasurementLog log)
 
     private void Keep(BenchWorkspace workspace, Scenario scenario, Contestant contestant, int run, double seconds)
     {
-        log.Add(new(_machine, options.SdkVersion, workspace.Name, scenario.Name, contestant.Name, run, Math.Round(seconds, 3)));
+        log.Add(new(_machine, options.SdkVersion, workspace.Name, scenario.Name, contestant.Name, run, Math.Round(seconds, 3), _tools));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workspace.Name} {scenario.Name} {run} {contestant.Name}: {seconds:F2} s"));
     }
 

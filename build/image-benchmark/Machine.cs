@@ -10,4 +10,12 @@ internal static class Machine
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
         return $"{Environment.ProcessorCount} cores, {memory} GB, Docker Engine {engine.Trim()}";
     }
+
+    /// <summary>The versions of what the builder image has, or that with cargo-chef.</summary>
+    public static string Tools(BenchOptions options, string image)
+    {
+        const string ask = "rustc -V; sccache -V; cargo chef --version; [ ! -f /.cargo/config.toml ] || echo 'crates in the image'";
+        new Command(options.Docker, ["run", "--rm", "--network", "none", image, "sh", "-c", $"({ask}) 2>/dev/null; :"], options.Repository).Run(out var said);
+        return string.Join(", ", said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
 }

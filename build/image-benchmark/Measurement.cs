@@ -8,4 +8,5 @@ namespace RustContainer.ImageBenchmark;
 /// <param name="Contestant">What built it.</param>
 /// <param name="Run">Which run it was, from 1.</param>
 /// <param name="Seconds">How long it took.</param>
-internal sealed record Measurement(string Machine, string Sdk, string Workspace, string Scenario, string Contestant, int Run, double Seconds);
+/// <param name="Tools">What compiled it; <see langword="null"/> for those that did not say so yet.</param>
+internal sealed record Measurement(string Machine, string Sdk, string Workspace, string Scenario, string Contestant, int Run, double Seconds, string? Tools = null);

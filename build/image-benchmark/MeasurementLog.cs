@@ -18,9 +18,9 @@ internal sealed class MeasurementLog
     /// <summary>All, in the order in which they were made.</summary>
     public IReadOnlyList<Measurement> All => _all;
 
-    /// <summary>Whether a run was measured on such a machine.</summary>
-    public bool Has(string machine, string workspace, string scenario, string contestant, int run) => _all.Any(one =>
-        one.Machine == machine && one.Workspace == workspace && one.Scenario == scenario && one.Contestant == contestant && one.Run == run);
+    /// <summary>Whether a run was measured on such a machine, with one version of the SDK or, for <see langword="null"/>, with any.</summary>
+    public bool Has(string machine, string? sdk, string workspace, string scenario, string contestant, int run) => _all.Any(one =>
+        one.Machine == machine && (sdk is null || one.Sdk == sdk) && one.Workspace == workspace && one.Scenario == scenario && one.Contestant == contestant && one.Run == run);
 
     /// <summary>Keeps a measurement.</summary>
     public void Add(Measurement measurement)

@@ -11,12 +11,13 @@ internal static class ContestantNames
     public const string Host = "cargo build, no image";
     public const string Naive = "naive";
     public const string DummyMain = "dummy main";
+    public const string CacheMounts = "cache mounts";
     public const string ChefLayers = "chef layers";
     public const string ChefMounts = "chef mounts";
     public const string ChefSccache = "chef + sccache";
 
     /// <summary>The Dockerfiles.</summary>
-    public static IReadOnlyList<string> Dockerfiles { get; } = [Naive, DummyMain, ChefLayers, ChefMounts, ChefSccache];
+    public static IReadOnlyList<string> Dockerfiles { get; } = [Naive, DummyMain, CacheMounts, ChefLayers, ChefMounts, ChefSccache];
 
     /// <summary>All, in the order of the tables: ours first. What is not here is in none.</summary>
     public static IReadOnlyList<string> All { get; } = [Mount, Layered, Publish, Build, Empty, Host, .. Dockerfiles];

@@ -15,7 +15,8 @@ internal static class Contestants
             new EmptyProject(),
             new HostContestant(helper, options),
             new DockerfileContestant(ContestantNames.Naive, Dockerfiles.Naive, options, StartsOver: true),
-            new DockerfileContestant(ContestantNames.DummyMain, Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true),
+            new DockerfileContestant(ContestantNames.DummyMain, Dockerfiles.DummyMain, options, IsLayered: true, StartsOver: true, HasDependencyLayer: true),
+            new DockerfileContestant(ContestantNames.CacheMounts, Dockerfiles.CacheMounts, options),
         ];
         if (HasChef(options))
         {

@@ -49,6 +49,18 @@ internal static class Dockerfiles
             """).ToString();
     }
 
+    /// <summary>COPY and build, with the target folder in a cache mount. As it is pasted: right as long as every change is newer than the
+    /// build before, and that of a file of another branch or commit that is older is not seen.</summary>
+    public static string CacheMounts(WorkspaceCopy copy) => $"""
+        FROM {Builder} AS build
+        ENV BENCH={copy.CacheId}
+        ARG PROFILE OUT
+        WORKDIR /app
+        COPY . .
+        RUN {TargetMounts(copy)} cargo build --profile $PROFILE --locked --package {copy.Workspace.Package} && cp target/$OUT/{copy.Workspace.Program} /program
+        {Runtime("build")}
+        """;
+
     /// <summary>cargo-chef's own: plan, cook, build, each a layer.</summary>
     public static string ChefLayers(WorkspaceCopy copy, string chef) => $"""
         {Planner(copy, chef)}
@@ -59,24 +71,19 @@ internal static class Dockerfiles
         {Runtime("build")}
         """;
 
-    /// <summary>cargo-chef with the target folder in a cache mount. As it is pasted: right as long as every change is newer than the build
-    /// before, and that of a file of another branch or commit that is older is not seen.</summary>
-    public static string ChefMounts(WorkspaceCopy copy, string chef)
-    {
-        var mounts = $"--mount=type=cache,id={copy.CacheId}-registry,target=/usr/local/cargo/registry,sharing=locked --mount=type=cache,id={copy.CacheId}-target,target=/app/target,sharing=locked";
-        return $"""
-            {Planner(copy, chef)}
-            RUN {mounts} cargo chef cook --profile $PROFILE --locked --recipe-path recipe.json --package {copy.Workspace.Package}
-            COPY . .
-            RUN {mounts} cargo build --profile $PROFILE --locked --package {copy.Workspace.Package} && cp target/$OUT/{copy.Workspace.Program} /program
-            {Runtime("build")}
-            """;
-    }
+    /// <summary>cargo-chef with the target folder in a cache mount; right as far as <see cref="CacheMounts"/> is.</summary>
+    public static string ChefMounts(WorkspaceCopy copy, string chef) => $"""
+        {Planner(copy, chef)}
+        RUN {TargetMounts(copy)} cargo chef cook --profile $PROFILE --locked --recipe-path recipe.json --package {copy.Workspace.Package}
+        COPY . .
+        RUN {TargetMounts(copy)} cargo build --profile $PROFILE --locked --package {copy.Workspace.Package} && cp target/$OUT/{copy.Workspace.Program} /program
+        {Runtime("build")}
+        """;
 
     /// <summary>cargo-chef with sccache in a cache mount.</summary>
     public static string ChefSccache(WorkspaceCopy copy, string chef)
     {
-        var mounts = $"--mount=type=cache,id={copy.CacheId}-sccache,target=/sccache,sharing=locked --mount=type=cache,id={copy.CacheId}-registry,target=/usr/local/cargo/registry,sharing=locked";
+        var mounts = $"--mount=type=cache,id={copy.CacheId}-sccache,target=/sccache,sharing=locked {RegistryMount(copy)}";
         return $"""
             {Planner(copy, chef)}
             ENV RUSTC_WRAPPER=sccache SCCACHE_DIR=/sccache CARGO_INCREMENTAL=0
@@ -87,6 +94,10 @@ internal static class Dockerfiles
             {Runtime("build")}
             """;
     }
+
+    private static string RegistryMount(WorkspaceCopy copy) => $"--mount=type=cache,id={copy.CacheId}-registry,target=/usr/local/cargo/registry,sharing=locked";
+
+    private static string TargetMounts(WorkspaceCopy copy) => $"{RegistryMount(copy)} --mount=type=cache,id={copy.CacheId}-target,target=/app/target,sharing=locked";
 
     private static string Planner(WorkspaceCopy copy, string chef) => $"""
         FROM {chef} AS chef

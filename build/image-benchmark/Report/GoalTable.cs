@@ -6,8 +6,8 @@ using RustContainer.ImageBenchmark.Workspaces;
 namespace RustContainer.ImageBenchmark.Report;
 
 /// <summary>
-/// What the product is measured by: ratios of paired runs, each with the most that it may be, and beside it the same ratio of cargo alone,
-/// which is about the least that can be expected of what runs cargo.
+/// What the product is measured by: the median of the ratios of paired runs, each with the most that it may be, and beside it the same
+/// ratio of cargo alone, which is about the least that can be expected of what runs cargo.
 /// </summary>
 internal static class GoalTable
 {
@@ -38,27 +38,43 @@ internal static class GoalTable
     /// <summary>Appends the rows that were measured.</summary>
     public static void Append(StringBuilder text, BenchWorkspace workspace, Measurement[] measured)
     {
-        text.Append("| goal | measured | at most | cargo alone |\n|---|---:|---:|---:|\n");
+        text.Append("| goal | measured | at most | cargo alone | |\n|---|---:|---:|---:|---|\n");
         foreach (var goal in All.Where(goal => !goal.ManyCrates || workspace.Name == "thirty"))
         {
-            var other = goal.Other == Best ? BestOf(measured, goal.Scenario) : goal.Other;
-            if (other is null || Ratio(measured, goal.Scenario, goal.Ours, other) is not { } ratio)
+            var other = goal.Other == Best ? BestOf(measured, goal) : goal.Other;
+            if (other is null || Ratios(measured, goal.Scenario, goal.Ours, other) is not { Length: > 0 } ratios)
                 continue;
+            var ratio = ReportFiles.Median(ratios);
             var named = goal.Other == Best ? $"{Best} ({other})" : other;
-            text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {Shown(ratio, goal)} | {Most(ratio, goal.Most)} | {Floor(measured, goal, other)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {Shown(ratio, goal)} ({ratios.Length}) | {goal.Most:0.00} | {Floor(measured, goal, other)} | {Verdict(measured, goal, ratio, other)} |\n");
         }
 
         if (Overhead(measured) is { } overhead)
-            text.Append(CultureInfo.InvariantCulture, $"| app-edit: ({ContestantNames.Publish} - {ContestantNames.Mount}) / {ContestantNames.Empty} | {overhead:0.00} | {Most(overhead, 1.15)} | |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| app-edit: ({ContestantNames.Publish} - {ContestantNames.Mount}) / {ContestantNames.Empty} | {overhead:0.00} | 1.15 | | {(overhead > 1.15 ? "missed" : "")} |\n");
         text.Append('\n');
     }
 
-    private static string Most(double ratio, double limit) => string.Create(CultureInfo.InvariantCulture, $"{limit:0.00}{(ratio > limit ? ", missed" : "")}");
+    // A miss with its cause.
+    private static string Verdict(Measurement[] measured, Goal goal, double ratio, string other)
+    {
+        if (ratio <= goal.Most)
+            return "";
+        var floor = FloorOf(measured, goal, other);
+        var cause =
+            floor > goal.Most ? "cargo alone, without any image, is above it"
+            : goal.Ours == ContestantNames.Publish ? "the dotnet command and MSBuild come before and after the build"
+            : goal.Scenario == "cold" ? "both compile the same; single cold builds scatter by more than this"
+            : other == ContestantNames.CacheMounts ? "that is cargo in a mount too, without the sync that keeps it from going by times"
+            : "cargo is the most of it, the image's export the most of the rest";
+        return $"missed: {cause}";
+    }
 
-    private static string Floor(Measurement[] measured, Goal goal, string other) =>
-        goal.Ours is ContestantNames.Mount or ContestantNames.Publish && other is not ContestantNames.Host && goal.Scenario != "unchanged"
-            && Ratio(measured, goal.Scenario, ContestantNames.Host, other) is { } floor
-            ? Shown(floor, goal) : "";
+    private static string Floor(Measurement[] measured, Goal goal, string other) => FloorOf(measured, goal, other) is { } floor ? Shown(floor, goal) : "";
+
+    private static double? FloorOf(Measurement[] measured, Goal goal, string other) =>
+        goal.Ours is ContestantNames.Mount or ContestantNames.Publish && other is not ContestantNames.Host && goal.Scenario is not ("unchanged" or "cold")
+            && Ratios(measured, goal.Scenario, ContestantNames.Host, other) is { Length: > 0 } floors
+            ? ReportFiles.Median(floors) : null;
 
     private static string Shown(double ratio, Goal goal) => ratio.ToString(goal.Most < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 
@@ -70,20 +86,19 @@ internal static class GoalTable
         return rests.Length == 0 || empty.Length == 0 ? null : ReportFiles.Median(rests) / ReportFiles.Median(empty);
     }
 
-    private static string? BestOf(Measurement[] measured, string scenario) => ContestantNames.Dockerfiles
-        .Where(name => measured.Any(one => one.Scenario == scenario && one.Contestant == name))
-        .MinBy(name => ReportFiles.Median(ReportFiles.Seconds(measured, scenario, name)));
+    // The one that ours does least well against.
+    private static string? BestOf(Measurement[] measured, Goal goal) => ContestantNames.Dockerfiles
+        .Select(name => (Name: name, Ratios: Ratios(measured, goal.Scenario, goal.Ours, name)))
+        .Where(one => one.Ratios.Length > 0)
+        .OrderByDescending(one => ReportFiles.Median(one.Ratios)).FirstOrDefault().Name;
 
-    private static double? Ratio(Measurement[] measured, string scenario, string ours, string other)
-    {
-        var ratios = Paired(measured, scenario, ours, other).Select(pair => pair.Ours / pair.Other).Order().ToArray();
-        return ratios.Length == 0 ? null : ReportFiles.Median(ratios);
-    }
+    private static double[] Ratios(Measurement[] measured, string scenario, string ours, string other) =>
+        [.. Paired(measured, scenario, ours, other).Select(pair => pair.Ours / pair.Other).Order()];
 
-    // Of the runs that both have, so that what slows the machine down slows both.
+    // Of the runs that both have with one version of the SDK, which are those of one sitting: what slows the machine down slows both.
     private static IEnumerable<(double Ours, double Other)> Paired(Measurement[] measured, string scenario, string ours, string other) =>
         measured.Where(one => one.Scenario == scenario && one.Contestant == ours)
-            .Join(measured.Where(one => one.Scenario == scenario && one.Contestant == other), one => one.Run, one => one.Run, (one, two) => (one.Seconds, two.Seconds));
+            .Join(measured.Where(one => one.Scenario == scenario && one.Contestant == other), one => (one.Sdk, one.Run), one => (one.Sdk, one.Run), (one, two) => (one.Seconds, two.Seconds));
 
     private sealed record Goal(string Scenario, string Ours, string Other, double Most)
     {

@@ -14,12 +14,23 @@ internal static class ReportFiles
         var text = new StringBuilder("""
             # How long images take
 
-            Measured by `build/bench`, which writes this file and keeps every single measurement in images.jsonl. A cell holds the median in
-            seconds and, in brackets, of how many runs; within a run of a scenario the contestants take turns on one engine. `Mount` and `Layered`
-            are our worker process from its start to its end, with files and image handed out; the Dockerfiles are `docker buildx build` from
-            start to end; the dotnet commands are whole processes. `cargo build, no image` is cargo
-            alone, in a container of the same builder image. Beside a goal stands the same ratio of cargo alone: what a goal asks far below that, a tool
-            that runs cargo can hardly give. Single cold builds of one contestant scatter by a tenth and more.
+            Measured by `build/bench`, which writes this file and adds each measurement to images.jsonl; those made with a set-up that was found
+            wrong were taken out again, and git has them. A cell holds the median in seconds and, in brackets, of how many runs; within a run of a
+            scenario the contestants take turns on one engine. What is built is the release profile, but for the second profile and
+            `dotnet build -c Debug`, both dev.
+
+            `Mount` and `Layered` are our worker process from its start to its end, with files and image handed out. What MSBuild does before, reading
+            the workspace and writing the Dockerfile, is not in it; it is in `dotnet publish` and `dotnet build`, which are whole processes. The
+            Dockerfiles are `docker buildx build` from start to end: copying and building (naive), manifests with empty sources first (dummy main), the
+            target folder in a cache mount (cache mounts), and cargo-chef with layers, with cache mounts and with sccache. Those with the target folder
+            in a mount go by times, as pasted: an older file that comes back is not compiled. `cargo build, no image` is cargo alone, in a container of
+            the same builder image.
+
+            A goal's ratio is the median of pairs, which are runs of one number and one version of the SDK, with how many there are; "the best
+            Dockerfile" is the one that ours does least well against. Beside it stands the same ratio of cargo alone: what a goal asks below that, a
+            tool that runs cargo can hardly give. Each run of a dependency added or bumped is another dependency, which no code uses; the sample and
+            ripgrep have some old ones for that, and ripgrep is built without jemalloc. In CI the registry is on the same machine, and each pattern
+            has the compression that it has by itself: zstd ours, gzip the others. Single cold builds of one contestant scatter by a tenth and more.
 
 
             """);
@@ -27,6 +38,8 @@ internal static class ReportFiles
         {
             var versions = string.Join(", ", machine.Select(one => one.Sdk).Distinct());
             text.Append(CultureInfo.InvariantCulture, $"## {machine.Key}\n\nRustContainer.Sdk {versions}\n\n");
+            foreach (var tools in machine.Select(one => one.Tools).OfType<string>().Distinct())
+                text.Append(CultureInfo.InvariantCulture, $"The builder: {tools}\n\n");
             foreach (var workspace in BenchWorkspace.All(options))
             {
                 var measured = machine.Where(one => one.Workspace == workspace.Name).ToArray();
