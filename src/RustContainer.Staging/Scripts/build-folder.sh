@@ -6,6 +6,19 @@ layer_time=946684801
 # The y of cargo 1.y, once it was asked for.
 minor=
 
+# tell_sccache_of_libraries: it looks at what rustc's arguments name, and rustc puts the libraries that #[link] names into what it makes
+# too. They lie in the workspace, or are made of what lies there. What begins with CARGO_ is part of its key.
+tell_sccache_of_libraries() {
+  [ "${RUSTC_WRAPPER:-}" = sccache ] || return 0
+  libraries=$(
+    cd "$state/src"
+    find . -type f '(' -name '*.a' -o -name '*.o' -o -name '*.lib' -o -name '*.so' -o -name '*.so.*' -o -name '*.c' -o -name '*.cc' \
+      -o -name '*.cpp' -o -name '*.cxx' -o -name '*.h' -o -name '*.hh' -o -name '*.hpp' -o -name '*.hxx' -o -name '*.inl' -o -name '*.s' \
+      -o -name '*.S' -o -name '*.asm' ')' -exec sha256sum {} + | LC_ALL=C sort
+  )
+  [ -z "$libraries" ] || export CARGO_RUSTCONTAINER_LIBRARIES="$(printf %s "$libraries" | sha256sum | cut -c -64)"
+}
+
 # crates_of_the_image: what is in the directories that the image's own configuration takes crates from. A distribution's are packages.
 crates_of_the_image() {
   value="[[:blank:]]*=[[:blank:]]*[\"']\\(/[^\"']*\\)[\"'].*"

@@ -64,6 +64,7 @@ fi
 # The layer was made from these very files, or it would be another one: they are not newer than what it holds.
 ! $layer || printf %s "$needs" | while IFS= read -r path; do settle "$state/src/$path" $((layer_time - 1)); done
 
+tell_sccache_of_libraries
 cd "$state/src/$folder"
 status=0 words=$out/words
 rm -f "$words"

@@ -141,6 +141,17 @@ linked() {
   library "$ws/libs/libn.a" 1; build; says "a library in the workspace" "app1 mid1 n1"
   library "$ws/libs/libn.a" 2; build; says "another library" "app1 mid1 n2"
 }
+linked_by_the_source() { # what #[link] names, sccache does not see
+  command -v sccache >/dev/null || return 0
+  export RUSTC_WRAPPER=sccache SCCACHE_DIR=/tmp/sccache CARGO_INCREMENTAL=0
+  echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-search=native=libs"); }' >"$ws/leaf/build.rs"
+  echo '#[link(name = "n", kind = "static")] extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
+  library "$ws/libs/libn.a" 1; build; says "a library in the workspace, with sccache" "app1 mid1 n1"
+  library "$ws/libs/libn.a" 2; build; says "another library, with sccache" "app1 mid1 n2"
+  rm -rf /w; library "$ws/libs/libn.a" 1; build; says "the first in another mount, with sccache" "app1 mid1 n1"
+  grep -q '^sccache: [1-9]' "$log" && echo "ok which sccache has" || { echo "WRONG which sccache has: $(grep sccache "$log")"; }
+  unset RUSTC_WRAPPER SCCACHE_DIR CARGO_INCREMENTAL
+}
 linked_in_the_image() {
   echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-lib=static=n"); println!("cargo:rustc-link-search=native=/opt/libs"); }' >"$ws/leaf/build.rs"
   echo 'extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
@@ -319,6 +330,6 @@ toolchain_file() { # rustup starts slowly, and chooses the same as without a wor
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src writes_over writes_by_profile linked linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
+  writes_into_src writes_over writes_by_profile linked linked_by_the_source linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
   watched_mount links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
 echo done
