@@ -61,7 +61,7 @@ internal static class GoalTable
             return "";
         var floor = FloorOf(measured, goal, other);
         var cause =
-            floor > goal.Most ? "cargo alone, without any image, is above it"
+            floor > goal.Most ? "cargo alone, without an image, takes more than the goal"
             : goal.Ours == ContestantNames.Publish ? "the dotnet command and MSBuild come before and after the build"
             : goal.Scenario == "cold" ? "both compile the same; single cold builds scatter by more than this"
             : other == ContestantNames.CacheMounts ? "that is cargo in a mount too, without the sync that keeps it from going by times"
