@@ -8,9 +8,9 @@ internal static class CargoEnvironment
 
     private const string Dynamic = "-C target-feature=-crt-static";
 
-    // sccache keeps nothing of what is compiled incrementally.
+    // sccache keeps nothing of what is compiled incrementally. By its "direct" mode it sees no header that comes to lie before another.
     private static readonly KeyValuePair<string, string>[] Sccache =
-        [new("RUSTC_WRAPPER", "sccache"), new("SCCACHE_DIR", SccacheFolder), new("CARGO_INCREMENTAL", "0")];
+        [new("RUSTC_WRAPPER", "sccache"), new("SCCACHE_DIR", SccacheFolder), new("SCCACHE_DIRECT", "false"), new("CARGO_INCREMENTAL", "0")];
 
     /// <summary>The variables for <paramref name="options"/> on <paramref name="target"/>.</summary>
     /// <exception cref="Contract.CodedException">A value holds a line end.</exception>

@@ -65,7 +65,8 @@ public sealed class StagerTests
             [
                 "Dockerfile", "Dockerfile.dockerignore", "build.json",
                 "scripts/build-folder.sh", "scripts/cargo-environment.sh", "scripts/compile-dependencies.sh", "scripts/compile.sh",
-                "scripts/fetch-dependencies.sh", "scripts/recipe.sh", "scripts/resolve-lock.sh", "scripts/sync-sources.sh",
+                "scripts/fetch-dependencies.sh", "scripts/recipe.sh", "scripts/resolve-lock.sh", "scripts/sccache-rustc.sh", "scripts/sccache.sh",
+                "scripts/sync-sources.sh",
             ],
             Sample.Stage(new()).Files.Keys.Order(StringComparer.Ordinal));
 }

@@ -6,19 +6,6 @@ layer_time=946684801
 # The y of cargo 1.y, once it was asked for.
 minor=
 
-# tell_sccache_of_libraries: it looks at what rustc's arguments name, and rustc puts the libraries that #[link] names into what it makes
-# too. They lie in the workspace, or are made of what lies there. What begins with CARGO_ is part of its key.
-tell_sccache_of_libraries() {
-  [ "${RUSTC_WRAPPER:-}" = sccache ] || return 0
-  libraries=$(
-    cd "$state/src"
-    find . -type f '(' -name '*.a' -o -name '*.o' -o -name '*.lib' -o -name '*.so' -o -name '*.so.*' -o -name '*.c' -o -name '*.cc' \
-      -o -name '*.cpp' -o -name '*.cxx' -o -name '*.h' -o -name '*.hh' -o -name '*.hpp' -o -name '*.hxx' -o -name '*.inl' -o -name '*.s' \
-      -o -name '*.S' -o -name '*.asm' ')' -exec sha256sum {} + | LC_ALL=C sort
-  )
-  [ -z "$libraries" ] || export CARGO_RUSTCONTAINER_LIBRARIES="$(printf %s "$libraries" | sha256sum | cut -c -64)"
-}
-
 # crates_of_the_image: what is in the directories that the image's own configuration takes crates from. A distribution's are packages.
 crates_of_the_image() {
   value="[[:blank:]]*=[[:blank:]]*[\"']\\(/[^\"']*\\)[\"'].*"
@@ -30,11 +17,23 @@ crates_of_the_image() {
   done | LC_ALL=C sort
 }
 
+# configurations: what those of cargo say, in the sources from $folder up and in the image.
+configurations() {
+  path=/rustcontainer/context/$folder
+  while [ "$path" != /rustcontainer ]; do
+    cat "$path/.cargo/config" "$path/.cargo/config.toml" 2>/dev/null || :
+    path=${path%/*}
+  done
+  cat /.cargo/config /.cargo/config.toml "$image_cargo_home/config" "$image_cargo_home/config.toml" 2>/dev/null || :
+}
+
 # tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages. Those of
 # reproducible images all have one time, so that of scripts the content counts.
 tools() {
   {
-    env | grep -E '^(CARGO_TARGET_[A-Z0-9_]+_LINKER|(CC|CXX|AR|LD)(_[A-Za-z0-9_]+)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
+    env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD|RANLIB|NM)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
+    { env | grep 'RUSTFLAGS=' || :; configurations; } | tr -s "\"'=, \037" '\n' | grep '^/' |
+      while IFS= read -r path; do [ ! -f "$path" ] || echo "$path"; done
     printf '%s\n' cc c++ gcc g++ clang clang++ ld ld.bfd ld.gold ld.lld lld mold wild ar as
   } | sort -u | while IFS= read -r tool; do command -v "$tool" || :; done >"$out/tools"
   for folder in bin sbin lib lib64 libexec include; do

@@ -34,6 +34,7 @@ scripts=${0%/*} state=/w out=/out home=/rustcontainer/cargo-home dependencies=/r
 messages=$out/messages.jsonl diagnostics=$out/diagnostics.jsonl
 mkdir -p "$out"
 . "$scripts/cargo-environment.sh"
+. "$scripts/sccache.sh"
 . "$scripts/build-folder.sh"
 . "$scripts/recipe.sh"
 

@@ -47,6 +47,7 @@ sources=/rustcontainer/context
 ! $copied || sources=$state/src
 mkdir -p "$artifacts/bin"
 . "$scripts/cargo-environment.sh"
+. "$scripts/sccache.sh"
 . "$scripts/build-folder.sh"
 
 if $copied; then
@@ -64,7 +65,6 @@ fi
 # The layer was made from these very files, or it would be another one: they are not newer than what it holds.
 ! $layer || printf %s "$needs" | while IFS= read -r path; do settle "$state/src/$path" $((layer_time - 1)); done
 
-tell_sccache_of_libraries
 cd "$state/src/$folder"
 status=0 words=$out/words
 rm -f "$words"
@@ -97,4 +97,4 @@ for file in $wanted; do
   esac
 done
 if $copied; then rm -rf "$state/build"; else forget_unused "$messages" 2; fi
-rm -rf "$messages" "$words" "$words.txt" "$out/target"
+rm -rf "$messages" "$words" "$words.txt" "$out/target" "$out/sccache" "$out/sources" "$out/needed"

@@ -141,7 +141,7 @@ linked() {
   library "$ws/libs/libn.a" 1; build; says "a library in the workspace" "app1 mid1 n1"
   library "$ws/libs/libn.a" 2; build; says "another library" "app1 mid1 n2"
 }
-linked_by_the_source() { # what #[link] names, sccache does not see
+through_sccache() { # what its key lacks
   command -v sccache >/dev/null || return 0
   export RUSTC_WRAPPER=sccache SCCACHE_DIR=/tmp/sccache CARGO_INCREMENTAL=0
   echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-search=native=libs"); }' >"$ws/leaf/build.rs"
@@ -149,7 +149,18 @@ linked_by_the_source() { # what #[link] names, sccache does not see
   library "$ws/libs/libn.a" 1; build; says "a library in the workspace, with sccache" "app1 mid1 n1"
   library "$ws/libs/libn.a" 2; build; says "another library, with sccache" "app1 mid1 n2"
   rm -rf /w; library "$ws/libs/libn.a" 1; build; says "the first in another mount, with sccache" "app1 mid1 n1"
-  grep -q '^sccache: [1-9]' "$log" && echo "ok which sccache has" || { echo "WRONG which sccache has: $(grep sccache "$log")"; }
+  if grep -q '^sccache: [1-9]' "$log"; then echo "ok which sccache has"; else echo "WRONG which sccache has: $(grep ^sccache "$log")"; fi
+  rm "$ws/leaf/build.rs"; echo 'mod x; pub use x::v;' >"$ws/leaf/src/lib.rs"; echo 'pub fn v() -> String { file!().into() }' >"$ws/leaf/src/x.rs"
+  build; says "a source that tells its name, with sccache" "app1 mid1 leaf/src/x.rs"
+  mkdir "$ws/leaf/src/x"; mv "$ws/leaf/src/x.rs" "$ws/leaf/src/x/mod.rs"; build; says "another name, with sccache" "app1 mid1 leaf/src/x/mod.rs"
+  crate says; printf '[lib]\nproc-macro = true\n' >>"$ws/says/Cargo.toml"; sed -i 's/"mid"/"mid", "says"/' "$ws/Cargo.toml"
+  echo '#[proc_macro] pub fn says(_: proc_macro::TokenStream) -> proc_macro::TokenStream { format!("{:?}", std::fs::read_to_string("words").unwrap().trim()).parse().unwrap() }' >"$ws/says/src/lib.rs"
+  echo 'says = { path = "../says" }' >>"$ws/leaf/Cargo.toml"; echo 'pub fn v() -> String { says::says!().into() }' >"$ws/leaf/src/lib.rs"; lock
+  for word in one two; do
+    echo $word >"$ws/words"; rm -rf /w /out; mkdir /w; cp -a "$ws" /w/src
+    sh /rustcontainer/scripts/compile.sh --copied --artifact "$target/debug/app" -- build --locked --target "$target" >"$log" 2>&1
+    says "a macro that reads $word, with sccache" "app1 mid1 $word"
+  done
   unset RUSTC_WRAPPER SCCACHE_DIR CARGO_INCREMENTAL
 }
 linked_in_the_image() {
@@ -189,6 +200,8 @@ killed_compile() {
 other_tools() {
   build; cp /etc/os-release /tmp/os-release; echo 'EXTRA=1' >>/etc/os-release; build; says "other tools compile everything" "app1 mid1 leaf1" 3
   cp /tmp/os-release /etc/os-release; build; says "the tools before compile everything" "app1 mid1 leaf1" 3
+  mkdir -p "$ws/.cargo" /opt/tools; printf '[env]\nCC = "/opt/tools/cc"\n' >"$ws/.cargo/config.toml"; echo 1 >/opt/tools/cc; chmod +x /opt/tools/cc; touch -d '2024-01-01 00:00:00' /opt/tools/cc; build
+  echo 2 >/opt/tools/cc; touch -d '2024-01-01 00:00:00' /opt/tools/cc; build; says "another tool that a configuration names compiles everything" "app1 mid1 leaf1" 3
   for id in 0x11 0x22; do
     printf '#!/bin/sh\nexec /usr/bin/cc -Wl,--build-id=%s "$@"\n' $id >/usr/local/bin/cc; chmod +x /usr/local/bin/cc; touch -d '2024-01-01 00:00:00' /usr/local/bin/cc
     build; says "another linker of no package compiles everything" "app1 mid1 leaf1" 3
@@ -330,6 +343,6 @@ toolchain_file() { # rustup starts slowly, and chooses the same as without a wor
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src writes_over writes_by_profile linked linked_by_the_source linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
+  writes_into_src writes_over writes_by_profile linked through_sccache linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
   watched_mount links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
 echo done
