@@ -32,10 +32,14 @@ configurations() {
 tools() {
   {
     env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD|RANLIB|NM)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
-    { env | grep 'RUSTFLAGS=' || :; configurations; } | tr -s "\"'=, \037" '\n' | grep '^/' |
-      while IFS= read -r path; do [ ! -f "$path" ] || echo "$path"; done
+    { env | grep 'RUSTFLAGS=' || :; configurations; } | tr -s "\"'=, \037" '\n' | grep '^/' || :
     printf '%s\n' cc c++ gcc g++ clang clang++ ld ld.bfd ld.gold ld.lld lld mold wild ar as
-  } | sort -u | while IFS= read -r tool; do command -v "$tool" || :; done >"$out/tools"
+  } | sort -u | while IFS= read -r tool; do
+    case $tool in
+      /*) [ ! -f "$tool" ] || echo "$tool" ;;
+      *) command -v "$tool" || : ;;
+    esac
+  done >"$out/tools"
   for folder in bin sbin lib lib64 libexec include; do
     [ ! -d "/usr/local/$folder" ] || echo "/usr/local/$folder" >>"$out/tools"
   done

@@ -13,6 +13,7 @@
 # Standard error is cargo's own, as it comes. Standard output begins when cargo has ended, one JSON object a line:
 #   {"reason":"rustcontainer-summary","compiled":N,"fresh":N}   how many packages were compiled, and how many were not
 #   {"reason":"compiler-message",...}                           only if cargo failed: its messages, errors first
+#   {"reason":"rustcontainer-sccache","text":"why"}             only if sccache did not start, and on standard error
 #   {"reason":"rustcontainer-clipped","omitted":N}              only if there were too many for a log: how many are left out
 # and after these, for who reads the log, the errors as text. The exit code is cargo's, so that BuildKit keeps no failure.
 set -eu
@@ -97,4 +98,4 @@ for file in $wanted; do
   esac
 done
 if $copied; then rm -rf "$state/build"; else forget_unused "$messages" 2; fi
-rm -rf "$messages" "$words" "$words.txt" "$out/target" "$out/sccache" "$out/sources" "$out/needed"
+rm -rf "$messages" "$words" "$words.txt" "$out/target" "$out/sccache" "$out/sources" "$out/needed" "$out"/libraries*

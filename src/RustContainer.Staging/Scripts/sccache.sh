@@ -3,11 +3,10 @@
 # without_secrets NAME=FILE...: the input in one line for JSON, without what these variables hold, and without who opens an address.
 without_secrets() {
   tr -s '\000-\040\177' ' ' | LC_ALL=C awk -v secrets="$*" '
-    function hide(what,  at) {
-      if (length(what) > 3) while (at = index(text, what)) text = substr(text, 1, at - 1) "***" substr(text, at + length(what))
-    }
+    function secret(what) { if (length(what) > 3) hidden[++known] = what }
     { text = $0 }
     END {
+      sub(/^.*sccache: error: /, "", text)
       count = split(secrets, pair, " ")
       for (i = 1; i <= count; i++) {
         sub(/=.*/, "", pair[i])
@@ -15,17 +14,24 @@ without_secrets() {
         for (j = 1; j <= lines; j++) {
           gsub(/[[:space:]]+/, " ", line[j])
           gsub(/^ | $/, "", line[j])
-          hide(line[j])
+          secret(line[j])
           if (!match(line[j], /:\/\/.*@/)) continue
           opener = substr(line[j], RSTART + 3, RLENGTH - 4)
-          hide(opener)
+          secret(opener)
           sub(/^[^:]*:/, "", opener)
-          hide(opener)
+          secret(opener)
         }
+      }
+      # The longest first: a short one may be part of another.
+      for (;;) {
+        longest = 0
+        for (i = 1; i <= known; i++) if (length(hidden[i]) > length(hidden[longest])) longest = i
+        if (!longest) break
+        while (at = index(text, hidden[longest])) text = substr(text, 1, at - 1) "***" substr(text, at + length(hidden[longest]))
+        hidden[longest] = ""
       }
       gsub(/:\/\/[^ ]*@/, "://***@", text)
       gsub(/["\\]/, "\047", text)
-      sub(/^.*sccache: error: /, "", text)
       sub(/ $/, "", text)
       print substr(text, 1, 1000)
     }
@@ -52,7 +58,11 @@ wrap_sccache() {
   if [ -f "$state/.ledger" ]; then
     sed -n 's/^[-xl] //p' "$state/.ledger"
   else
-    (cd "$state/src" && find . -type f -exec sha256sum {} +)
+    (
+      cd "$state/src"
+      find . -type f -exec sha256sum {} + | sed -e '/^\\/{s/^.//;s/\\\\/\\/g;}'
+      find . -type l -exec sh -c 'for link; do printf "%.64s  %s\n" "$(readlink "$link" | sha256sum)" "$link"; done' sh {} +
+    )
   fi | LC_ALL=C sort >"$out/sources"
   printf %s "$needs" >"$out/needed"
   cp "$scripts/sccache-rustc.sh" "$out/sccache"

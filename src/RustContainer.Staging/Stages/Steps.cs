@@ -41,7 +41,7 @@ internal static class Steps
         inputs.DependencyPaths.Select((path, index) => $"type=bind,source={path},target=/rustcontainer/needed/{index}");
 
     /// <summary>The script's options for the same.</summary>
-    public static IEnumerable<string> Needed(DockerfileInputs inputs) => inputs.DependencyPaths.SelectMany(path => new[] { "--needs", path });
+    private static IEnumerable<string> Needed(DockerfileInputs inputs) => inputs.DependencyPaths.SelectMany(path => new[] { "--needs", path });
 
     /// <summary>Writes the stage of the dependencies: a step that downloads, which alone has secrets, and one that compiles.</summary>
     /// <param name="lines">Where to.</param>
@@ -91,7 +91,7 @@ internal static class Steps
         lines.Line($"ARG {StageNames.SecretsArgument}", when: inputs.Secrets.AffectBuild);
         lines.Run(
             [.. mounts, .. Sccache(inputs), .. inputs.CacheMounts, .. inputs.Secrets.Mounts],
-            ["compile.sh", .. options, .. In(inputs), .. inputs.Secrets.ScriptOptions, .. inputs.Artifacts.SelectMany(file => new[] { "--artifact", file })],
+            ["compile.sh", .. options, .. In(inputs), .. Needed(inputs), .. inputs.Secrets.ScriptOptions, .. inputs.Artifacts.SelectMany(file => new[] { "--artifact", file })],
             ["build", "--locked", "--target", inputs.Triple, .. inputs.CargoArguments]);
     }
 }

@@ -117,6 +117,7 @@ check "$(grep -c AWS_ /clients), $(grep -rlF "$token" /rustcontainer /w 2>/dev/n
 
 # One that does not start, and tells all.
 printf 'redis://:pass:w@rd@cache:6379/0' >/run/secrets/redis
+printf cache >/run/secrets/bucket
 cat >/fake/sccache <<'SH'
 #!/bin/sh
 echo "sccache: Starting the server..."
@@ -131,12 +132,13 @@ rm -rf /w /out /rustcontainer/dependencies
 mkdir -p /rustcontainer/recipe
 cp -R /app/. /rustcontainer/recipe/
 status=0
-PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile-dependencies.sh --cache-secret AWS_SECRET_ACCESS_KEY=/run/secrets/mine --cache-secret SCCACHE_REDIS=/run/secrets/redis -- build --offline --target $target --profile dev >/log 2>&1 || status=$?
+PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile-dependencies.sh --cache-secret SCCACHE_BUCKET=/run/secrets/bucket --cache-secret AWS_SECRET_ACCESS_KEY=/run/secrets/mine --cache-secret SCCACHE_REDIS=/run/secrets/redis -- build --offline --target $target --profile dev >/log 2>&1 || status=$?
 check "$status" 70 "a sccache that does not start ends the step"
-check "$(grep sccache /log | head -n 1)" '{"reason":"rustcontainer-sccache","text":"Server startup failed: cannot read '"'***'"' address: *** or redis://***@cache:6379, as *** is refused of: https://***@other/"}' "and says why, without what opens its cache"
+check "$(grep sccache /log | head -n 1)" '{"reason":"rustcontainer-sccache","text":"Server startup failed: cannot read '"'***'"' address: *** or redis://***@***:6379, as *** is refused of: https://***@other/"}' "and says why, without what opens its cache"
 rm -rf /w /out
 mkdir -p /rustcontainer/context
 cp -R /app/. /rustcontainer/context/
+status=0
 PATH=/fake:$PATH RUSTC_WRAPPER=sccache sh /rustcontainer-scripts/compile.sh --artifact $target/debug/app --secret SCCACHE_REDIS=/run/secrets/redis -- build --locked --target $target >/log 2>&1 || status=$?
 check "$status $(grep -c rustcontainer-sccache /log) $(grep -cF w@rd /log || :)" "70 1 0" "neither where the workspace is compiled"
 echo done

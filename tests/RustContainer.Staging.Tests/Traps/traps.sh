@@ -142,22 +142,27 @@ linked() {
   library "$ws/libs/libn.a" 2; build; says "another library" "app1 mid1 n2"
 }
 through_sccache() { # what its key lacks
-  command -v sccache >/dev/null || return 0
+  command -v sccache >/dev/null || { echo "ok the image has no sccache"; return 0; }
   export RUSTC_WRAPPER=sccache SCCACHE_DIR=/tmp/sccache CARGO_INCREMENTAL=0
   echo 'fn main() { println!("cargo:rerun-if-changed=build.rs"); println!("cargo:rustc-link-search=native=libs"); }' >"$ws/leaf/build.rs"
   echo '#[link(name = "n", kind = "static")] extern "C" { fn n() -> i32; } pub fn v() -> String { format!("n{}", unsafe { n() }) }' >"$ws/leaf/src/lib.rs"
   library "$ws/libs/libn.a" 1; build; says "a library in the workspace, with sccache" "app1 mid1 n1"
   library "$ws/libs/libn.a" 2; build; says "another library, with sccache" "app1 mid1 n2"
   rm -rf /w; library "$ws/libs/libn.a" 1; build; says "the first in another mount, with sccache" "app1 mid1 n1"
-  if grep -q '^sccache: [1-9]' "$log"; then echo "ok which sccache has"; else echo "WRONG which sccache has: $(grep ^sccache "$log")"; fi
+  if grep -q '^sccache: [1-9][0-9]* hits, 0 misses' "$log"; then echo "ok which sccache has"; else echo "WRONG which sccache has: $(grep ^sccache "$log")"; fi
+  sed -i 's,native=libs,native=/opt/apart,' "$ws/leaf/build.rs"
+  library /opt/apart/libn.a 3; build; says "a library of the image, with sccache" "app1 mid1 n3"
+  library /opt/apart/libn.a 4; build; says "another of the same size and time, with sccache" "app1 mid1 n4"
   rm "$ws/leaf/build.rs"; echo 'mod x; pub use x::v;' >"$ws/leaf/src/lib.rs"; echo 'pub fn v() -> String { file!().into() }' >"$ws/leaf/src/x.rs"
   build; says "a source that tells its name, with sccache" "app1 mid1 leaf/src/x.rs"
   mkdir "$ws/leaf/src/x"; mv "$ws/leaf/src/x.rs" "$ws/leaf/src/x/mod.rs"; build; says "another name, with sccache" "app1 mid1 leaf/src/x/mod.rs"
   crate says; printf '[lib]\nproc-macro = true\n' >>"$ws/says/Cargo.toml"; sed -i 's/"mid"/"mid", "says"/' "$ws/Cargo.toml"
   echo '#[proc_macro] pub fn says(_: proc_macro::TokenStream) -> proc_macro::TokenStream { format!("{:?}", std::fs::read_to_string("words").unwrap().trim()).parse().unwrap() }' >"$ws/says/src/lib.rs"
   echo 'says = { path = "../says" }' >>"$ws/leaf/Cargo.toml"; echo 'pub fn v() -> String { says::says!().into() }' >"$ws/leaf/src/lib.rs"; lock
+  echo one >"$ws/words1"; echo two >"$ws/words2"
   for word in one two; do
-    echo $word >"$ws/words"; rm -rf /w /out; mkdir /w; cp -a "$ws" /w/src
+    case $word in one) ln -s words1 "$ws/words" ;; two) ln -sf words2 "$ws/words" ;; esac
+    rm -rf /w /out; mkdir /w; cp -a "$ws" /w/src
     sh /rustcontainer/scripts/compile.sh --copied --artifact "$target/debug/app" -- build --locked --target "$target" >"$log" 2>&1
     says "a macro that reads $word, with sccache" "app1 mid1 $word"
   done

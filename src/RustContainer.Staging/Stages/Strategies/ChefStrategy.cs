@@ -18,6 +18,6 @@ internal static class ChefStrategy
             The workspace: all of it, in every build. Copied files have the times of the machine that they come from, so the script first
             gives them the current one: else cargo takes cargo-chef's stand-ins for the programs.
             """);
-        Steps.CopyAndCompile(lines, inputs, StageNames.Dependencies, ["--layer", "--chef", .. Steps.Needed(inputs)]);
+        Steps.CopyAndCompile(lines, inputs, StageNames.Dependencies, "--layer", "--chef");
     }
 }

@@ -36,6 +36,6 @@ internal static class LayeredStrategy
                 Steps.WorkMount(inputs.WorkMount, $",from={StageNames.Dependencies},source=/rustcontainer/dependencies"),
                 Steps.CargoHome(inputs, $",from={StageNames.Dependencies},source=/rustcontainer/cargo-home"),
             ],
-            ["--layer", .. Steps.Needed(inputs)]);
+            "--layer");
     }
 }

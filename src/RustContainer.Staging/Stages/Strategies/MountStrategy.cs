@@ -13,6 +13,6 @@ internal static class MountStrategy
             it lands in this layer. Downloads are shared by all builds; cargo locks them itself.
             """);
         lines.Line($"FROM {StageNames.Builder} AS {StageNames.Compile}");
-        Steps.Compile(lines, inputs, [Steps.Context, Steps.WorkMount(inputs.WorkMount), Steps.CargoHome(inputs)], Steps.Needed(inputs));
+        Steps.Compile(lines, inputs, [Steps.Context, Steps.WorkMount(inputs.WorkMount), Steps.CargoHome(inputs)]);
     }
 }

@@ -16,6 +16,6 @@ internal static class SkeletonStrategy
             The workspace: all of it, in every build. Copied files have the times of the machine that they come from, so the script first
             gives them the current one: cargo compiles what is newer than what it finds.
             """);
-        Steps.CopyAndCompile(lines, inputs, StageNames.Dependencies, ["--layer", .. Steps.Needed(inputs)]);
+        Steps.CopyAndCompile(lines, inputs, StageNames.Dependencies, "--layer");
     }
 }
