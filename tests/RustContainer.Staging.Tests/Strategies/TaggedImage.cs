@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using RustContainer.Staging.Tests.Harness;
 
 namespace RustContainer.Staging.Tests.Strategies;
 
 /// <summary>A builder image with a name of its own, which can come to name another image.</summary>
-internal sealed class TaggedImage : IDisposable
+/// <param name="tests">The file of the class that it is for.</param>
+internal sealed class TaggedImage([CallerFilePath] string tests = "") : IDisposable
 {
     /// <summary>Its name.</summary>
     public string Name { get; } = $"rustcontainer-test-builder:{Guid.NewGuid():N}";
@@ -17,7 +19,7 @@ internal sealed class TaggedImage : IDisposable
         var folder = Directory.CreateTempSubdirectory("builder").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "Dockerfile"), $"FROM {TinyCrates.In(Docker.Image(image))}\n{string.Concat(commands.Select(command => $"RUN {command}\n"))}{(User.Length > 0 ? $"USER {User}\n" : "")}");
+            File.WriteAllText(Path.Combine(folder, "Dockerfile"), $"FROM {TinyCrates.In(Docker.Image(image), tests: tests)}\n{string.Concat(commands.Select(command => $"RUN {command}\n"))}{(User.Length > 0 ? $"USER {User}\n" : "")}");
             Docker.Succeed("buildx", "build", "--load", "-t", Name, folder);
             return this;
         }
