@@ -15,8 +15,8 @@ internal static class ReportFiles
             # How long images take
 
             Measured by `build/bench`, which writes this file and adds each measurement to images.jsonl; those made with a set-up that was found
-            wrong were taken out again, and git has them. A cell holds the median in seconds and, in brackets, of how many runs; within a run of a
-            scenario the contestants take turns on one engine. What is built is the release profile, but for the second profile and
+            wrong were taken out again, and git has them. A cell holds the median in seconds and, in brackets, of how many runs, of all sittings;
+            within a run of a scenario the contestants take turns on one engine, so that the pairs below say more than two cells. What is built is the release profile, but for the second profile and
             `dotnet build -c Debug`, both dev.
 
             `Mount` and `Layered` are our worker process from its start to its end, with files and image handed out. What MSBuild does before, reading
@@ -39,7 +39,7 @@ internal static class ReportFiles
             var versions = string.Join(", ", machine.Select(one => one.Sdk).Distinct());
             text.Append(CultureInfo.InvariantCulture, $"## {machine.Key}\n\nRustContainer.Sdk {versions}\n\n");
             foreach (var tools in machine.Select(one => one.Tools).OfType<string>().Distinct())
-                text.Append(CultureInfo.InvariantCulture, $"The builder: {tools}\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"The builder of the newest runs: {tools}\n\n");
             foreach (var workspace in BenchWorkspace.All(options))
             {
                 var measured = machine.Where(one => one.Workspace == workspace.Name).ToArray();
