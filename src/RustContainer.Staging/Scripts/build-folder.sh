@@ -17,36 +17,38 @@ crates_of_the_image() {
   done | LC_ALL=C sort
 }
 
-# configurations: what those of cargo say, in the sources from $folder up and in the image.
-configurations() {
-  path=/rustcontainer/context/$folder
-  while [ "$path" != /rustcontainer ]; do
-    cat "$path/.cargo/config" "$path/.cargo/config.toml" 2>/dev/null || :
-    path=${path%/*}
-  done
-  cat /.cargo/config /.cargo/config.toml "$image_cargo_home/config" "$image_cargo_home/config.toml" 2>/dev/null || :
+# describe: what the files are that the lines name; of folders, those in it. Those of reproducible images all have one time, so that of
+# scripts the content counts.
+describe() {
+  tr '\n' '\0' |
+    xargs -0 sh -c '[ $# = 0 ] || find -L "$@" -maxdepth 2 -type f -exec stat -L -c "%n %s %Y" {} + -size -128 -exec sha256sum {} +' sh 2>/dev/null |
+    LC_ALL=C sort
 }
 
-# tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages. Those of
-# reproducible images all have one time, so that of scripts the content counts.
+# tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages.
 tools() {
   {
-    env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD|RANLIB|NM)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
-    { env | grep 'RUSTFLAGS=' || :; configurations; } | tr -s "\"'=, \037" '\n' | grep '^/' || :
+    env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
     printf '%s\n' cc c++ gcc g++ clang clang++ ld ld.bfd ld.gold ld.lld lld mold wild ar as
-  } | sort -u | while IFS= read -r tool; do
-    case $tool in
-      /*) [ ! -f "$tool" ] || echo "$tool" ;;
-      *) command -v "$tool" || : ;;
-    esac
-  done >"$out/tools"
+  } | sort -u | while IFS= read -r tool; do command -v "$tool" || :; done >"$out/tools"
   for folder in bin sbin lib lib64 libexec include; do
     [ ! -d "/usr/local/$folder" ] || echo "/usr/local/$folder" >>"$out/tools"
   done
-  tr '\n' '\0' <"$out/tools" |
-    xargs -0 sh -c 'find -L "$@" -maxdepth 2 -type f -exec stat -L -c "%n %s %Y" {} + -size -128 -exec sha256sum {} +' sh 2>/dev/null |
-    LC_ALL=C sort
+  describe <"$out/tools"
   rm "$out/tools"
+}
+
+# configured: the files that cargo's configuration names, from $folder up and in the image, or a variable with flags.
+configured() {
+  {
+    env | grep 'RUSTFLAGS=' || :
+    path=/rustcontainer/context/$folder
+    while [ "$path" != /rustcontainer ]; do
+      cat "$path/.cargo/config" "$path/.cargo/config.toml" 2>/dev/null || :
+      path=${path%/*}
+    done
+    cat /.cargo/config /.cargo/config.toml "$image_cargo_home/config" "$image_cargo_home/config.toml" 2>/dev/null || :
+  } | tr -s "\"'=, \037" '\n' | grep '^/' | sort -u | while IFS= read -r path; do [ ! -f "$path" ] || echo "$path"; done | describe
 }
 
 # stamp: a hash of what compiles.
@@ -64,20 +66,23 @@ stamp() {
 }
 
 # cargo does not see that another compiler, linker or C library took the place of the one before. To look for that takes as long as to
-# look for other sources, so both are done at once.
+# look for other sources, so both are done at once. What is configured is compared with this mount's own alone: a layer that it began with
+# was made with the part of the configuration that concerns dependencies.
 sync_and_empty_if_tools_changed() { # sync_and_empty_if_tools_changed CARGO-ARGUMENT...
-  { stamp >"$out/stamp"; cargo_minor >"$out/minor"; } &
+  { stamp >"$out/stamp"; configured | sha256sum >"$out/configured"; cargo_minor >"$out/minor"; } &
   synced=0
   sh "$scripts/sync-sources.sh" /rustcontainer/context "$state" "$*" || synced=$?
   wait $!
   [ $synced = 0 ] || exit $synced
-  stamp=$(cat "$out/stamp") minor=$(cat "$out/minor")
-  rm "$out/stamp" "$out/minor"
-  [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || return 0
-  rm -f "$state/.stamp"
-  rm -rf "$state/build" "$state/.used"
-  mkdir "$state/build"
-  echo "$stamp" >"$state/.stamp"
+  stamp=$(cat "$out/stamp") configured=$(cat "$out/configured") minor=$(cat "$out/minor")
+  rm "$out/stamp" "$out/configured" "$out/minor"
+  if [ "$(cat "$state/.stamp" 2>/dev/null)" != "$stamp" ] || [ "$(cat "$state/.configured" 2>/dev/null || echo "$configured")" != "$configured" ]; then
+    rm -f "$state/.stamp" "$state/.configured"
+    rm -rf "$state/build" "$state/.used"
+    mkdir "$state/build"
+    echo "$stamp" >"$state/.stamp"
+  fi
+  echo "$configured" >"$state/.configured"
 }
 
 # cargo takes a package of a directory source for the same as long as its version is, and a linker as long as its name is.

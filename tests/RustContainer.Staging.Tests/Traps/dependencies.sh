@@ -78,11 +78,12 @@ check "$(cd /rustcontainer/dependencies/build && find . -name 'lib*.rlib' | sed 
 check "$(find /rustcontainer/dependencies /rustcontainer/cargo-home -name '*skeleton*' -o -type l)" "" "without the skeleton, and without links"
 check "$(find /rustcontainer/dependencies -newermt '2000-01-01 00:00:01' -o ! -newermt '2000-01-01 00:00:00')" "" "with a time that is older than anything"
 
-# The layer seeds the mounts, on a machine whose downloads are those of the layer alone.
+# The layer seeds the mounts, on a machine whose downloads are those of the layer alone. Of a configuration it has only a part.
 rm -rf /w /rustcontainer/downloads /rustcontainer/recipe
 mkdir -p /rustcontainer/context
 cp -a /rustcontainer/dependencies /w
 cp -R /app/. /rustcontainer/context/
+echo '# linker = "/bin/sh"' >>/rustcontainer/context/.cargo/config.toml
 sh /rustcontainer-scripts/compile.sh --artifact $target/debug/app -- build --locked --target $target >/log 2>&1
 check "$(/out/artifacts/bin/app), $(grep rustcontainer-summary /log)" 'mine inner, {"reason":"rustcontainer-summary","compiled":1,"fresh":2}' "the workspace is compiled with the dependencies of the layer"
 
