@@ -24,4 +24,6 @@ place_recipe() {
 clean_cargo_home() {
   (cd "$1" && find . ! -name . -prune ! -name registry ! -name git -exec rm -rf {} +)
   for store in "$1"/git/db/* "$1"/registry/index/*/.git; do rm -rf "$store/FETCH_HEAD" "$store/logs"; done
+  # What old cargos fetch into a submodule of a checkout.
+  [ ! -d "$1/git/checkouts" ] || find "$1/git/checkouts" '(' -name FETCH_HEAD -o -path '*/.git/logs' ')' -prune -exec rm -rf {} +
 }
