@@ -42,10 +42,15 @@ without_secrets() {
 start_sccache() (
   export_secrets $secrets ${cache_secrets:-}
   said=$(mktemp)
-  if sccache --start-server >/dev/null 2>"$said"; then
-    rm "$said"
-    return 0
-  fi
+  for attempt in first second; do
+    if sccache --start-server >/dev/null 2>"$said"; then
+      rm "$said"
+      return 0
+    fi
+    # Some miss at times that the server is there.
+    grep -q 'Timed out' "$said" || break
+    sccache --stop-server >/dev/null 2>&1 || :
+  done
   why=$(without_secrets $secrets ${cache_secrets:-} <"$said")
   rm "$said"
   printf '{"reason":"rustcontainer-sccache","text":"%s"}\n' "$why" >&2

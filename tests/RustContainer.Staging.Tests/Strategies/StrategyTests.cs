@@ -31,6 +31,8 @@ public sealed class StrategyTests
     [EngineTheory]
     [InlineData("Mount")]
     [InlineData("Layered")]
+    [InlineData("Skeleton")]
+    [InlineData("None")]
     [Trait("Length", "Long")]
     public void With_sccache_another_mount_compiles_nothing_that_its_cache_has(string strategy)
     {
