@@ -101,6 +101,9 @@ public static class TaskCodes
     /// <summary>The server of sccache did not start in the builder's container.</summary>
     public const string SccacheFailed = "RUSTPROJ4031";
 
+    /// <summary>Warning: a cache could not be read, and the build goes on without it.</summary>
+    public const string CacheNotRead = "RUSTPROJ1054";
+
     /// <summary>The builder image lacks a program that the project asks for.</summary>
     public const string ToolMissing = "RUSTPROJ4008";
 }

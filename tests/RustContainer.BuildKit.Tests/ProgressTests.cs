@@ -44,9 +44,10 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public void The_step_that_failed_is_not_one_that_was_cancelled_with_it()
+    public void The_step_that_failed_is_neither_one_that_was_cancelled_with_it_nor_a_cache()
     {
         Take(Step("a", "A", started: 1, completed: 2, error: "x: context canceled"));
+        Take(Step("i", "importing cache manifest from ghcr.io/me/app:cache", started: 1, completed: 2, error: "not found"));
         Take(Step("b", "B", started: 1, completed: 2, error: "exit code: 1"));
         Take(Step("c", "C", started: 1, completed: 2, error: "late"));
 

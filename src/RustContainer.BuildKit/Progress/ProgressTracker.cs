@@ -21,7 +21,8 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
     /// <summary>The name of a step; empty where it is not known.</summary>
     public string NameOf(string digest) => _steps.TryGetValue(digest, out var step) ? step.Name : "";
 
-    /// <summary>The step that failed first, not by being cancelled; empty where none did.</summary>
+    /// <summary>The step that failed first, neither by being cancelled nor as a cache that cannot be read, without which BuildKit builds on;
+    /// empty where none did.</summary>
     public string FailedDigest { get; private set; } = "";
 
     /// <summary>Takes the next message.</summary>
@@ -98,7 +99,8 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
         step.State = StepState.Done;
         FlushLines(vertex.Digest);
         var error = vertex.Error.Length > 0 ? vertex.Error : null;
-        if (error is not null && FailedDigest.Length == 0 && !error.EndsWith("context canceled", StringComparison.Ordinal))
+        if (error is not null && FailedDigest.Length == 0 && !error.EndsWith("context canceled", StringComparison.Ordinal)
+            && !step.Name.StartsWith("importing cache manifest", StringComparison.Ordinal))
         {
             FailedDigest = vertex.Digest;
         }

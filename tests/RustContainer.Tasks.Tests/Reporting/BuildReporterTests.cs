@@ -133,6 +133,21 @@ public sealed class BuildReporterTests : IDisposable
         Assert.Contains("leave RustSccache off", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ghcr.io/me/app:cache: not found", 0)]
+    [InlineData("failed to authorize: 403 Forbidden", 1)]
+    public void A_cache_that_cannot_be_read_is_not_why_the_build_failed(string error, int warnings)
+    {
+        foreach (var solve in (string[])["artifacts", "image"])
+            _reporter.Handle(new StepFinished(solve, "i" + solve, "importing cache manifest from ghcr.io/me/app:cache", Cached: false, 1, error));
+        Print("error: failed to run custom build command for `app v0.1.0 (/w/src)`", "", "Caused by:", "  process didn't exit successfully: `build-script-build` (exit status: 101)");
+        Fail();
+
+        Assert.Contains("RUSTPROJ4022: ", Assert.Single(_engine.Errors), StringComparison.Ordinal);
+        Assert.Equal(warnings, _engine.Warnings.Count);
+        Assert.All(_engine.Warnings, one => Assert.Contains($"RUSTPROJ1054: The cache 'ghcr.io/me/app:cache' could not be read, and the build goes on without it: {error}. ", one, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_step_that_says_nothing_known_fails_with_its_last_lines()
     {
