@@ -102,7 +102,7 @@ public static class TaskCodes
     public const string SccacheFailed = "RUSTPROJ4031";
 
     /// <summary>Warning: a cache could not be read, and the build goes on without it.</summary>
-    public const string CacheNotRead = "RUSTPROJ1054";
+    public const string CacheNotRead = "RUSTPROJ1056";
 
     /// <summary>The builder image lacks a program that the project asks for.</summary>
     public const string ToolMissing = "RUSTPROJ4008";

@@ -7,6 +7,8 @@ namespace RustContainer.Tasks.Reporting;
 /// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
 internal sealed class BuildReporter : IDisposable
 {
+    private const string CacheImport = "importing cache manifest from ";
+
     private readonly StepOutputs _steps = new();
     private readonly BuildSummary _summary = new();
     private readonly BuildLog _log;
@@ -17,9 +19,6 @@ internal sealed class BuildReporter : IDisposable
     private StepFinished? _failed;
     private StepBlamed? _blamed;
     private Diagnostic? _lastChange;
-    private const string CacheImport = "importing cache manifest from ";
-    private const string CacheProperty = "BuildKitCacheFrom";
-
     private bool _saidWhy; // an error of the log may be a warning that -warnaserror made one
 
     /// <summary>Prepares to report one run of the worker.</summary>
@@ -137,19 +136,19 @@ internal sealed class BuildReporter : IDisposable
         if (finished.Error is null)
             _steps.Forget(finished.Step);
         else if (finished.Name.StartsWith(CacheImport, StringComparison.Ordinal))
-            TellMissingCache(finished.Name[CacheImport.Length..], finished.Error);
+            TellMissingCache(finished.Name[CacheImport.Length..], finished);
         else if (_failed is null || WasCancelled(_failed))
             _failed = finished;
     }
 
     // BuildKit goes on without it. The first build that writes a cache finds none.
-    private void TellMissingCache(string cache, string error)
+    private void TellMissingCache(string cache, StepFinished import)
     {
-        var text = $"The cache '{cache}' could not be read, and the build goes on without it: {error}.";
-        if (error.EndsWith("not found", StringComparison.Ordinal))
+        var text = $"The cache '{cache}' could not be read, and the build goes on without it: {import.Error}.";
+        if (import.Error!.EndsWith("not found", StringComparison.Ordinal))
             _log.Message(MessageImportance.Normal, text);
-        else if (_log.IsNew(text))
-            _log.Warning(new Diagnostic(TaskCodes.CacheNotRead, $"{text} Correct {CacheProperty} or the login of its registry, or leave it out."));
+        else if (!WasCancelled(import) && _log.IsNew(text))
+            _log.Warning(new Diagnostic(TaskCodes.CacheNotRead, $"{text} Correct BuildKitCacheFrom or the login of its registry, or leave it out."));
     }
 
     private void TakeLine(StepLog line)
