@@ -12,6 +12,7 @@ namespace RustContainer.ImageBenchmark.Report;
 internal static class GoalTable
 {
     private const string Best = "the best Dockerfile";
+    private const string Next = "the best that keeps dependencies apart";
 
     private static readonly Goal[] All =
     [
@@ -41,17 +42,29 @@ internal static class GoalTable
         text.Append("| goal | measured | at most | cargo alone | |\n|---|---:|---:|---:|---|\n");
         foreach (var goal in All.Where(goal => !goal.ManyCrates || workspace.Name == "thirty"))
         {
-            var other = goal.Other == Best ? BestOf(measured, goal) : goal.Other;
-            if (other is null || Ratios(measured, goal.Scenario, goal.Ours, other) is not { Length: > 0 } ratios)
+            if (goal.Other != Best)
+            {
+                Append(text, measured, goal, goal.Other, goal.Other);
                 continue;
-            var ratio = ReportFiles.Median(ratios);
-            var named = goal.Other == Best ? $"{Best} ({other})" : other;
-            text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {Shown(ratio, goal)} ({ratios.Length}) | {goal.Most:0.00} | {Floor(measured, goal, other)} | {Verdict(measured, goal, ratio, other)} |\n");
+            }
+
+            var best = BestOf(measured, goal, ContestantNames.Dockerfiles);
+            Append(text, measured, goal, best, $"{Best} ({best})");
+            if (best == ContestantNames.CacheMounts && BestOf(measured, goal, [.. ContestantNames.Dockerfiles.Where(name => name != best)]) is { } next)
+                Append(text, measured, goal, next, $"{Next} ({next})");
         }
 
         if (Overhead(measured) is { } overhead)
             text.Append(CultureInfo.InvariantCulture, $"| app-edit: ({ContestantNames.Publish} - {ContestantNames.Mount}) / {ContestantNames.Empty} | {overhead:0.00} | 1.15 | | {(overhead > 1.15 ? "missed" : "")} |\n");
         text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, Measurement[] measured, Goal goal, string? other, string named)
+    {
+        if (other is null || Ratios(measured, goal.Scenario, goal.Ours, other) is not { Length: > 0 } ratios)
+            return;
+        var ratio = ReportFiles.Median(ratios);
+        text.Append(CultureInfo.InvariantCulture, $"| {goal.Scenario}: {goal.Ours} / {named} | {Shown(ratio, goal)} ({ratios.Length}) | {goal.Most:0.00} | {Floor(measured, goal, other)} | {Verdict(measured, goal, ratio, other)} |\n");
     }
 
     // A miss with what can be said of it by the figures.
@@ -91,7 +104,7 @@ internal static class GoalTable
     }
 
     // The one that ours does least well against.
-    private static string? BestOf(Measurement[] measured, Goal goal) => ContestantNames.Dockerfiles
+    private static string? BestOf(Measurement[] measured, Goal goal, IReadOnlyList<string> names) => names
         .Select(name => (Name: name, Ratios: Ratios(measured, goal.Scenario, goal.Ours, name)))
         .Where(one => one.Ratios.Length > 0)
         .OrderByDescending(one => ReportFiles.Median(one.Ratios)).FirstOrDefault().Name;

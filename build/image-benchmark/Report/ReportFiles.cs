@@ -16,8 +16,8 @@ internal static class ReportFiles
 
             Measured by `build/bench`, which writes this file and adds each measurement to images.jsonl; those made with a set-up that was found
             wrong were taken out again, and git has them. A cell holds the median in seconds and, in brackets, of how many runs, of all sittings;
-            within a run of a scenario the contestants take turns on one engine, so that the pairs below say more than two cells. What is built is the release profile, but for the second profile and
-            `dotnet build -c Debug`, both dev.
+            within a run of a scenario the contestants take turns on one engine, so that the pairs below say more than two cells. What is built is
+            the release profile, but for the second profile and `dotnet build -c Debug`, both dev.
 
             `Mount` and `Layered` are our worker process from its start to its end, with files and image handed out. What MSBuild does before, reading
             the workspace and writing the Dockerfile, is not in it; it is in `dotnet publish` and `dotnet build`, which are whole processes. The
@@ -27,7 +27,8 @@ internal static class ReportFiles
             the same builder image.
 
             A goal's ratio is the median of pairs, which are runs of one number and one version of the SDK, with how many there are; "the best
-            Dockerfile" is the one that ours does least well against. Beside it stands the same ratio of cargo alone: what a goal asks below that, a
+            Dockerfile" is the one that ours does least well against; where that is cache mounts, which has nothing to do for dependencies that cargo
+            in a mount does not do, the best of those that compile them in a step of their own stands below. Beside it stands the same ratio of cargo alone: what a goal asks below that, a
             tool that runs cargo can hardly give. Each run of a dependency added or bumped is another dependency, which no code uses; the sample and
             ripgrep have some old ones for that, and ripgrep is built without jemalloc. In CI the registry is on the same machine, and each pattern
             has the compression that it has by itself: zstd ours, gzip the others. Single cold builds of one contestant scatter by a tenth and more.
