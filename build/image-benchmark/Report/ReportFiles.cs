@@ -27,11 +27,11 @@ internal static class ReportFiles
             the same builder image.
 
             A goal's ratio is the median of pairs, which are runs of one number and one version of the SDK, with how many there are; "the best
-            Dockerfile" is the one that ours does least well against; where that is cache mounts, which has nothing to do for dependencies that cargo
-            in a mount does not do, the best of those that compile them in a step of their own stands below. Beside it stands the same ratio of cargo alone: what a goal asks below that, a
-            tool that runs cargo can hardly give. Each run of a dependency added or bumped is another dependency, which no code uses; the sample and
-            ripgrep have some old ones for that, and ripgrep is built without jemalloc. In CI the registry is on the same machine, and each pattern
-            has the compression that it has by itself: zstd ours, gzip the others. Single cold builds of one contestant scatter by a tenth and more.
+            Dockerfile" is the one that ours does least well against; where that is cache mounts, the best of those that compile the dependencies in a
+            step of their own stands below. Beside it stands the same ratio of cargo alone: what a goal asks below that, a tool that runs cargo can
+            hardly give. Each run of a dependency added or bumped is another dependency, which no code uses; the sample and ripgrep have some old ones
+            for that, and ripgrep is built without jemalloc. In CI the registry is on the same machine, and each pattern has the compression that it
+            has by itself: zstd ours, gzip the others. Single cold builds of one contestant scatter by a tenth and more.
 
 
             """);
