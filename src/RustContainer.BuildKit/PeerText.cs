@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RustContainer.BuildKit;
 
 /// <summary>Text of a peer as messages may show it: short, on one line, and without what a terminal would obey.</summary>
-public static class PeerText
+public static partial class PeerText
 {
     /// <summary>How many characters of the text are shown at most.</summary>
     public const int MaxLength = 1000;
@@ -21,7 +22,13 @@ public static class PeerText
         return text.Length > MaxLength ? shown.Append('…').ToString() : shown.ToString();
     }
 
+    /// <summary>The text with an ellipsis for the query of each address: it may be a signature that opens what the address names.</summary>
+    public static string WithoutQueries(string text) => Query().Replace(text, "?…");
+
     // Marks of direction are format characters: they can make a name look like another.
     private static bool IsObeyed(char c) => char.GetUnicodeCategory(c)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    [GeneratedRegex(@"(?<=://[^\s?]*)\?[^\s""]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Query();
 }

@@ -55,6 +55,14 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void What_signs_an_address_is_not_told()
+    {
+        Take(Step("e", "exporting cache", started: 1, completed: 2, error: "PUT https://a.example/b?sig=s3cret&x=1: 403 Forbidden"));
+
+        Assert.Equal("PUT https://a.example/b?… 403 Forbidden", Assert.Single(_events.OfType<VertexFinished>()).Error);
+    }
+
+    [Fact]
     public void Lines_are_joined_across_messages_and_streams_are_kept_apart()
     {
         var é = Encoding.UTF8.GetBytes("é");

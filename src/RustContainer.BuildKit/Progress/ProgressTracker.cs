@@ -98,7 +98,7 @@ internal sealed class ProgressTracker(Action<SolveEvent> report)
 
         step.State = StepState.Done;
         FlushLines(vertex.Digest);
-        var error = vertex.Error.Length > 0 ? vertex.Error : null;
+        var error = vertex.Error.Length > 0 ? PeerText.WithoutQueries(vertex.Error) : null;
         if (error is not null && FailedDigest.Length == 0 && !error.EndsWith("context canceled", StringComparison.Ordinal)
             && !step.Name.StartsWith("importing cache manifest", StringComparison.Ordinal))
         {

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using RustContainer.Contract;
 
 namespace RustContainer.BuildKit;
 
 /// <summary>What is said of a registry that does not do what it was asked.</summary>
-internal static partial class RegistryErrors
+internal static class RegistryErrors
 {
     private static readonly string[] Refusals =
     [
@@ -64,11 +63,7 @@ internal static partial class RegistryErrors
 
     private static string OneLine(string text)
     {
-        // What follows a question mark may be a signature.
-        var line = Query().Replace(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]), "?…").Trim().TrimEnd('.');
+        var line = PeerText.WithoutQueries(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)])).Trim().TrimEnd('.');
         return line.Length > 1000 ? line[..1000] + "…" : line;
     }
-
-    [GeneratedRegex(@"(?<=://[^\s?]*)\?[^\s""]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Query();
 }
