@@ -6,14 +6,16 @@ namespace RustContainer.Staging;
 public static class CacheStrategies
 {
     /// <summary>The strategy that <paramref name="options"/> name, in any case. <c>Auto</c> is a strategy whose dependencies outlive the
-    /// builder where builders come and go: in CI, or where a cache is written.</summary>
+    /// builder where builders come and go: in CI, or where a cache is written that can hold them, which one inside the image cannot.</summary>
     /// <exception cref="CodedException">They name none (<see cref="StagingCodes.UnknownStrategy"/>).</exception>
     public static CacheStrategy Choose(StagingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.RustCacheStrategy.ToLowerInvariant() switch
         {
-            "" or "auto" => options.IsContinuousIntegration || options.BuildKitCacheTo.Count > 0 ? CacheStrategy.Layered : CacheStrategy.Mount,
+            "" or "auto" => options.IsContinuousIntegration || options.BuildKitCacheTo.Any(cache => cache.Type != "inline")
+                ? CacheStrategy.Layered
+                : CacheStrategy.Mount,
             "mount" => CacheStrategy.Mount,
             "layered" => CacheStrategy.Layered,
             "chef" => CacheStrategy.Chef,

@@ -23,6 +23,7 @@ public sealed class StrategyChoiceTests
         Assert.Equal(CacheStrategy.Layered, CacheStrategies.Choose(new() { IsContinuousIntegration = true }));
         Assert.Equal(CacheStrategy.Layered, CacheStrategies.Choose(new() { BuildKitCacheTo = cache }));
         Assert.Equal(CacheStrategy.Mount, CacheStrategies.Choose(new() { BuildKitCacheFrom = cache }));
+        Assert.Equal(CacheStrategy.Mount, CacheStrategies.Choose(new() { BuildKitCacheTo = CacheText.Parse(CacheRules.To, "inline") }));
         Assert.Equal(CacheStrategy.Mount, CacheStrategies.Choose(new() { RustCacheStrategy = "Mount", IsContinuousIntegration = true, BuildKitCacheTo = cache }));
     }
 
