@@ -17,6 +17,12 @@ case " $* " in
 esac
 own=${0%/*}
 
+for argument; do
+  case $argument in
+    staticlib | static:* | -lstatic:*) exec "$@" ;;
+  esac
+done
+
 # libraries FOLDER: names and contents of those in it. The image has many, which are looked at once.
 libraries() {
   case $1 in
@@ -41,12 +47,6 @@ of_libraries=$(
     [ "$argument" != -L ] || last=-L
   done
 )
-for argument; do
-  case $argument in
-    staticlib | static:* | -lstatic:*) exec "$@" ;;
-  esac
-done
-
 of_sources=$(
   case ${CARGO_MANIFEST_DIR:-}/ in
     /w/src/*)
