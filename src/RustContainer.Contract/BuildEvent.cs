@@ -38,7 +38,12 @@ public sealed record StepStarted(string Solve, string Step, string Name) : Build
 /// <param name="Cached">Whether BuildKit had the result already.</param>
 /// <param name="Seconds">How long it ran, in seconds; 0 when cached.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> when it did not.</param>
-public sealed record StepFinished(string Solve, string Step, string Name, bool Cached, double Seconds, string? Error = null) : BuildEvent;
+public sealed record StepFinished(string Solve, string Step, string Name, bool Cached, double Seconds, string? Error = null) : BuildEvent
+{
+    /// <summary>Whether it failed because another step did, or because a connection was lost and the build repeated.</summary>
+    [JsonIgnore]
+    public bool WasCancelled => Error?.EndsWith("context canceled", StringComparison.Ordinal) == true;
+}
 
 /// <summary>What in the project a step that failed came from.</summary>
 /// <param name="Step">The step's digest.</param>

@@ -104,6 +104,9 @@ public static class TaskCodes
     /// <summary>Warning: a cache could not be read, and the build goes on without it.</summary>
     public const string CacheNotRead = "RUSTPROJ1056";
 
+    /// <summary>Warning: a cache that may fail could not be written.</summary>
+    public const string CacheNotWritten = "RUSTPROJ1057";
+
     /// <summary>The builder image lacks a program that the project asks for.</summary>
     public const string ToolMissing = "RUSTPROJ4008";
 }

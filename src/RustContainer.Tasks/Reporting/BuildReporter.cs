@@ -7,8 +7,6 @@ namespace RustContainer.Tasks.Reporting;
 /// <summary>Turns the worker's events into MSBuild messages, warnings and errors.</summary>
 internal sealed class BuildReporter : IDisposable
 {
-    private const string CacheImport = "importing cache manifest from ";
-
     private readonly StepOutputs _steps = new();
     private readonly BuildSummary _summary = new();
     private readonly BuildLog _log;
@@ -16,6 +14,7 @@ internal sealed class BuildReporter : IDisposable
     private readonly string _builderImage;
     private readonly CompilerReporter _compiler;
     private readonly StepReporter _progress;
+    private readonly CacheReporter _caches;
     private StepFinished? _failed;
     private StepBlamed? _blamed;
     private Diagnostic? _lastChange;
@@ -32,6 +31,7 @@ internal sealed class BuildReporter : IDisposable
         _paths = paths;
         _compiler = new CompilerReporter(log, paths);
         _progress = new StepReporter(log, TimeProvider.System);
+        _caches = new CacheReporter(log);
     }
 
     /// <summary>Whether cargo refused to build because Cargo.lock would have to change.</summary>
@@ -63,6 +63,7 @@ internal sealed class BuildReporter : IDisposable
                 break;
             case SolveFinished solved:
                 _summary.Take(solved);
+                _caches.TellNotWritten();
                 break;
             case Reported reported:
                 Report(reported.Severity, reported.Diagnostic);
@@ -125,9 +126,6 @@ internal sealed class BuildReporter : IDisposable
 
     private StepOutput? FailedStep => _failed is null ? null : _steps.Of(_failed.Step);
 
-    // Because another step failed, or a connection was lost and the build repeated.
-    private static bool WasCancelled(StepFinished step) => step.Error!.EndsWith("context canceled", StringComparison.Ordinal);
-
     private void Finish(StepFinished finished)
     {
         _summary.Take(finished);
@@ -135,20 +133,8 @@ internal sealed class BuildReporter : IDisposable
             Warn(finished.Step, last);
         if (finished.Error is null)
             _steps.Forget(finished.Step);
-        else if (finished.Name.StartsWith(CacheImport, StringComparison.Ordinal))
-            TellMissingCache(finished.Name[CacheImport.Length..], finished);
-        else if (_failed is null || WasCancelled(_failed))
+        else if (!_caches.Take(finished) && (_failed is null || _failed.WasCancelled))
             _failed = finished;
-    }
-
-    // BuildKit goes on without it. The first build that writes a cache finds none.
-    private void TellMissingCache(string cache, StepFinished import)
-    {
-        var text = $"The cache '{cache}' could not be read, and the build goes on without it: {import.Error}.";
-        if (import.Error!.EndsWith("not found", StringComparison.Ordinal))
-            _log.Message(MessageImportance.Normal, text);
-        else if (!WasCancelled(import) && _log.IsNew(text))
-            _log.Warning(new Diagnostic(TaskCodes.CacheNotRead, $"{text} Correct BuildKitCacheFrom or the login of its registry, or leave it out."));
     }
 
     private void TakeLine(StepLog line)

@@ -112,6 +112,20 @@ public sealed class CacheTests(BuildKitFixture engine, StoreEngine store, TestRe
     }
 
     [StoreFact]
+    public async Task A_cache_that_may_fail_and_cannot_be_written_ends_no_build_and_its_step_says_why()
+    {
+        var cache = Cache("registry", ("ref", InRegistry.Attributes["ref"]), ("ignore-error", "true"));
+
+        var (events, files) = await SolveAsync(
+            store.Client,
+            new SolveRequest { Folders = [], Credentials = registry.CredentialsFor("wr0ng-Pw"), CacheExports = [cache] });
+
+        Assert.Equal(["f", "g"], files);
+        var export = Assert.Single(events.OfType<VertexFinished>(), step => step.Name.StartsWith("exporting cache", StringComparison.Ordinal));
+        Assert.True(RegistryErrors.IsRefusal(export.Error!), export.Error);
+    }
+
+    [StoreFact]
     public async Task The_exporter_of_such_an_engine_pushes_and_another_engine_pulls()
     {
         var image = $"{registry.Host}/rustcontainer-registry/{_unique}:1";

@@ -150,6 +150,19 @@ public sealed class BuildReporterTests : IDisposable
     }
 
     [Fact]
+    public void A_cache_that_was_not_written_is_a_warning_where_the_build_succeeds_without_it()
+    {
+        _reporter.Handle(new StepFinished("image", "e", "exporting cache to registry", Cached: false, 1, "failed to push ghcr.io/me/app:cache: 403 Forbidden"));
+        Assert.Empty(_engine.Warnings);
+        for (var solve = 0; solve < 2; solve++)
+            _reporter.Handle(new SolveFinished("image", "sha256:1"));
+
+        var warning = Assert.Single(_engine.Warnings);
+        Assert.Contains("RUSTPROJ1057: 'exporting cache to registry' failed", warning, StringComparison.Ordinal);
+        Assert.Contains("ghcr.io/me/app:cache: 403 Forbidden. Correct BuildKitCacheTo", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_step_that_says_nothing_known_fails_with_its_last_lines()
     {
         Print("one", "two");

@@ -1,0 +1,51 @@
+using Microsoft.Build.Framework;
+using RustContainer.Contract;
+
+namespace RustContainer.Tasks.Reporting;
+
+/// <summary>Says which caches could not be read or written where the build goes on without them.</summary>
+/// <param name="log">Where it goes.</param>
+internal sealed class CacheReporter(BuildLog log)
+{
+    private const string Import = "importing cache manifest from ";
+    private const string Export = "exporting cache";
+
+    private StepFinished? _notWritten;
+
+    /// <summary>Takes a step that failed.</summary>
+    /// <returns>Whether no build fails because of it.</returns>
+    public bool Take(StepFinished failed)
+    {
+        if (failed.Name.StartsWith(Import, StringComparison.Ordinal))
+        {
+            TellNotRead(failed.Name[Import.Length..], failed);
+            return true;
+        }
+
+        if (failed.Name.StartsWith(Export, StringComparison.Ordinal))
+            _notWritten ??= failed;
+        return false;
+    }
+
+    /// <summary>Says of a solve that succeeded which cache it did not write: one that may fail, or it would not have succeeded.</summary>
+    public void TellNotWritten()
+    {
+        if (_notWritten is not null)
+        {
+            log.Warning(new Diagnostic(TaskCodes.CacheNotWritten,
+                $"'{_notWritten.Name}' failed, which its 'ignore-error' allows, and later builds will not find what this one made: {_notWritten.Error}. Correct BuildKitCacheTo or the login of its registry, or leave it out."));
+        }
+
+        _notWritten = null;
+    }
+
+    // The first build that writes a cache finds none.
+    private void TellNotRead(string cache, StepFinished import)
+    {
+        var text = $"The cache '{cache}' could not be read, and the build goes on without it: {import.Error}.";
+        if (import.Error!.EndsWith("not found", StringComparison.Ordinal))
+            log.Message(MessageImportance.Normal, text);
+        else if (!import.WasCancelled && log.IsNew(text))
+            log.Warning(new Diagnostic(TaskCodes.CacheNotRead, $"{text} Correct BuildKitCacheFrom or the login of its registry, or leave it out."));
+    }
+}
