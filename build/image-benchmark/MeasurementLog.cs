@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RustContainer.ImageBenchmark;
 
-/// <summary>All measurements, a line each in a file that is only ever added to.</summary>
+/// <summary>All measurements, a line each in a file that this only adds to.</summary>
 internal sealed class MeasurementLog
 {
     private readonly string _path;

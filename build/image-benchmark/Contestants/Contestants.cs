@@ -11,6 +11,7 @@ internal static class Contestants
             new SdkContestant(ContestantNames.Mount, "Mount", null, options),
             new SdkContestant(ContestantNames.Layered, "Layered", null, options),
             new SdkContestant(ContestantNames.Publish, "Mount", "publish", options),
+            new SdkContestant(ContestantNames.PublishLayered, "Layered", "publish", options) { InRegistryOnly = true },
             new SdkContestant(ContestantNames.Build, "Mount", "build", options),
             new EmptyProject(),
             new HostContestant(helper, options),

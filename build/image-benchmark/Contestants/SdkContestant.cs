@@ -9,9 +9,12 @@ namespace RustContainer.ImageBenchmark.Contestants;
 /// <param name="Options">What to measure.</param>
 internal sealed record SdkContestant(string Name, string Strategy, string? Verb, BenchOptions Options) : Contestant(Name)
 {
-    public override bool TakesPart(Scenario scenario) => Verb != "build" || scenario.Profile == "release";
+    /// <summary>Whether it is of interest where its cache is in a registry, and nowhere else.</summary>
+    public bool InRegistryOnly { get; init; }
 
-    public override bool HasRegistryCache => Verb is null && Strategy == "Layered";
+    public override bool TakesPart(Scenario scenario) => (Verb != "build" || scenario.Profile == "release") && (!InRegistryOnly || scenario.IsOnFreshEngine);
+
+    public override bool HasRegistryCache => Strategy == "Layered";
 
     public override void WriteFiles(WorkspaceCopy copy)
     {
