@@ -23,7 +23,7 @@ public sealed class ReadRustContainer : RustContainerTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellation)
     {
-        var model = ProjectModel.Read(Table, StagingOptionsReader.Read(Table, [], [], []));
+        var model = ProjectModel.Read(Table, StagingOptionsReader.Read(Table, [], [], [], []));
         var directory = Absolute(OutputDirectory);
         Artifacts =
         [

@@ -22,6 +22,9 @@ public class StageRustContainer : RustContainerTask
     /// <summary>The items <c>ContainerLabel</c>.</summary>
     public ITaskItem[] Labels { get; set; } = [];
 
+    /// <summary>The items <c>ContainerDefaultArgs</c>.</summary>
+    public ITaskItem[] DefaultArgs { get; set; } = [];
+
     /// <summary>The items <c>BuildKitCacheFrom</c>.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
 
@@ -67,7 +70,7 @@ public class StageRustContainer : RustContainerTask
     private protected StagedProject Stage(CancellationToken cancellation)
     {
         var table = Table;
-        var options = StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels);
+        var options = StagingOptionsReader.Read(table, Ports, EnvironmentVariables, Labels, DefaultArgs);
         options = CacheOptions.Add(options, table, ProjectDirectory, CacheFrom, CacheTo, CacheMounts);
         var staged = ProjectStager.Create(
             table,

@@ -8,7 +8,11 @@ internal static class StagingOptionsReader
 {
     /// <summary>The options; the names of images are not among them yet, for they need the workspace.</summary>
     public static StagingOptions Read(
-        OptionTable table, IEnumerable<ITaskItem> ports, IEnumerable<ITaskItem> variables, IEnumerable<ITaskItem> labels) => new()
+        OptionTable table,
+        IEnumerable<ITaskItem> ports,
+        IEnumerable<ITaskItem> variables,
+        IEnumerable<ITaskItem> labels,
+        IEnumerable<ITaskItem> defaultArgs) => new()
         {
             CargoProfile = table["CargoProfile"] is { Length: > 0 } profile ? profile : "dev",
             CargoFeatures = table.List("CargoFeatures"),
@@ -22,6 +26,7 @@ internal static class StagingOptionsReader
             ContainerPorts = [.. ports.Select(item => new ContainerPort(item.ItemSpec, item.GetMetadata("Type")))],
             ContainerEnvironmentVariables = Pairs(variables),
             ContainerLabels = Pairs(labels),
+            ContainerDefaultArgs = [.. defaultArgs.Select(item => item.ItemSpec)],
             RuntimeIdentifier = table["RuntimeIdentifier"],
             HostRuntimeIdentifier = table["NETCoreSdkPortableRuntimeIdentifier"],
             RustBuilderImage = table["RustBuilderImage"],
