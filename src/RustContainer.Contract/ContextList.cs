@@ -10,7 +10,7 @@ namespace RustContainer.Contract;
 /// </summary>
 public sealed class ContextList
 {
-    private const string Header = "rustcontainer-context 1";
+    private const string Header = "rustcontainer-context 2";
     private const string Seal = "sha256 ";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -93,7 +93,7 @@ public sealed class ContextList
         var text = new StringBuilder(Header).Append('\n');
         foreach (var file in Files)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Letter(file.Kind)} {file.Size} {file.ModifiedTicks} {file.ChangedTicks} ")
+            text.Append(CultureInfo.InvariantCulture, $"{Letter(file.Kind)} {file.Size} {file.ModifiedTicks} {file.ChangedTicks} {file.Inode} ")
                 .Append(file.Sha256).Append(' ').Append(file.Path).Append('\n');
             if (file.Kind == ContextFileKind.SymbolicLink)
                 text.Append('>').Append(file.LinkTarget).Append('\n');
@@ -114,14 +114,15 @@ public sealed class ContextList
 
     private static ContextFile? ParseFile(ReadOnlySpan<char> line)
     {
-        Span<Range> fields = stackalloc Range[6];
-        if (line.Split(fields, ' ') != 6 || KindOf(line[fields[0]]) is not { } kind)
+        Span<Range> fields = stackalloc Range[7];
+        if (line.Split(fields, ' ') != 7 || KindOf(line[fields[0]]) is not { } kind)
             return null;
 
         return TryNumber(line[fields[1]], out var size)
             && TryNumber(line[fields[2]], out var modified)
             && TryNumber(line[fields[3]], out var changed)
-            ? new ContextFile(line[fields[5]].ToString(), kind, size, modified, changed, line[fields[4]].ToString())
+            && TryNumber(line[fields[4]], out var inode)
+            ? new ContextFile(line[fields[6]].ToString(), kind, size, modified, changed, inode, line[fields[5]].ToString())
             : null;
     }
 

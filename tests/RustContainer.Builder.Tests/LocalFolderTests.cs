@@ -12,7 +12,7 @@ public sealed class LocalFolderTests : IDisposable
     {
         var file = Path.Combine(_root, "a.log");
         File.WriteAllText(file, "said");
-        new ContextList([new ContextFile("a.log", ContextFileKind.File, 4, 0, 0, new string('0', 64))]).Write(Path.Combine(_root, "list"));
+        new ContextList([new ContextFile("a.log", ContextFileKind.File, 4, 0, 0, 0, new string('0', 64))]).Write(Path.Combine(_root, "list"));
         using var writer = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
         var entry = Assert.Single(LocalFolder.Of(new LocalSource("context", _root, "key", Path.Combine(_root, "list"))).Enumerate());

@@ -10,8 +10,8 @@ public sealed class ContextListTests : IDisposable
     [
         File("Cargo.toml", 40),
         File("a b/ü.rs", 7),
-        new("run.sh", ContextFileKind.Executable, 12, 5, 6, new string('b', 64)),
-        new("to", ContextFileKind.SymbolicLink, 0, 7, 8, new string('c', 64), "> a b/ü.rs "),
+        new("run.sh", ContextFileKind.Executable, 12, 5, 6, 9, new string('b', 64)),
+        new("to", ContextFileKind.SymbolicLink, 0, 7, 8, 10, new string('c', 64), "> a b/ü.rs "),
     ];
 
     private string ListPath => Path.Combine(_directory, "obj", "context.list");
@@ -82,7 +82,7 @@ public sealed class ContextListTests : IDisposable
     {
         var digest = new ContextList(Files).Digest;
 
-        Assert.Equal(digest, new ContextList([Files[0] with { ModifiedTicks = 99, ChangedTicks = 98 }, .. Files[1..]]).Digest);
+        Assert.Equal(digest, new ContextList([Files[0] with { ModifiedTicks = 99, ChangedTicks = 98, Inode = 97 }, .. Files[1..]]).Digest);
         Assert.NotEqual(digest, new ContextList([Files[0] with { Sha256 = new string('d', 64) }, .. Files[1..]]).Digest);
         Assert.NotEqual(digest, new ContextList([Files[0] with { Kind = ContextFileKind.Executable }, .. Files[1..]]).Digest);
         Assert.NotEqual(digest, new ContextList([Files[0] with { Path = "Cargo.tomk" }, .. Files[1..]]).Digest);
@@ -101,5 +101,5 @@ public sealed class ContextListTests : IDisposable
         Assert.Equal(names, names.OrderBy(name => Convert.ToHexString(Encoding.UTF8.GetBytes(name)), StringComparer.Ordinal));
     }
 
-    private static ContextFile File(string path, long size) => new(path, ContextFileKind.File, size, 3, 4, new string('a', 64));
+    private static ContextFile File(string path, long size) => new(path, ContextFileKind.File, size, 3, 4, long.MaxValue, new string('a', 64));
 }

@@ -63,7 +63,7 @@ internal static class ContextHasher
         e.InnerExceptions.OfType<CodedException>().MinBy(inner => inner.Message, StringComparer.Ordinal);
 
     private static bool IsUnchanged(ContextFile file, FileStat stat) =>
-        file.ModifiedTicks != 0 && file.ModifiedTicks == stat.ModifiedTicks && file.ChangedTicks == stat.ChangedTicks
+        file.ModifiedTicks != 0 && file.ModifiedTicks == stat.ModifiedTicks && file.ChangedTicks == stat.ChangedTicks && file.Inode == stat.Inode
         && (file.Kind == ContextFileKind.SymbolicLink) == (stat.Kind == FileStatKind.Link)
         && (stat.Kind == FileStatKind.Link || file.Size == stat.Size);
 
@@ -128,5 +128,5 @@ internal static class ContextHasher
     private static bool IsExecutable(ReadOnlySpan<byte> start) => start.StartsWith("#!"u8) || start.StartsWith("\u007fELF"u8);
 
     private static ContextFile Listed(FoundFile found, ContextFileKind kind, long size, byte[] sha256) =>
-        new(found.Path, kind, size, found.Stat.ModifiedTicks, found.Stat.ChangedTicks, Convert.ToHexStringLower(sha256));
+        new(found.Path, kind, size, found.Stat.ModifiedTicks, found.Stat.ChangedTicks, found.Stat.Inode, Convert.ToHexStringLower(sha256));
 }

@@ -18,7 +18,8 @@ internal enum FileStatKind
 /// <param name="Size">Its length in bytes.</param>
 /// <param name="ModifiedTicks">Last write time, UTC, in .NET ticks.</param>
 /// <param name="ChangedTicks">Last status change, UTC, in .NET ticks; 0 on Windows, where only an open handle could tell.</param>
-internal readonly record struct FileStat(FileStatKind Kind, long Size, long ModifiedTicks, long ChangedTicks)
+/// <param name="Inode">The file's number in its file system; 0 on Windows likewise.</param>
+internal readonly record struct FileStat(FileStatKind Kind, long Size, long ModifiedTicks, long ChangedTicks, long Inode)
 {
     /// <summary>What <paramref name="entry"/> already knows. Without ctime, and on Unix without telling pipes from files.</summary>
     public static FileStat Of(ref FileSystemEntry entry)
@@ -28,6 +29,6 @@ internal readonly record struct FileStat(FileStatKind Kind, long Size, long Modi
         // Also folders in a cloud carry a reparse point: what has no target is no link.
         if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null)
             kind = FileStatKind.Link;
-        return new FileStat(kind, kind == FileStatKind.File ? entry.Length : 0, entry.LastWriteTimeUtc.UtcTicks, 0);
+        return new FileStat(kind, kind == FileStatKind.File ? entry.Length : 0, entry.LastWriteTimeUtc.UtcTicks, 0, 0);
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace RustContainer.Staging.Context;
 
 /// <summary>
-/// Times as exact as the file system keeps them, and ctime, which .NET does not show: its creation time is the birth time where there
+/// Times as exact as the file system keeps them, and ctime and inode, which .NET does not show: its creation time is the birth time where there
 /// is one, and the earlier of mtime and ctime where there is none.
 /// </summary>
 internal static class UnixStat
@@ -47,12 +47,14 @@ internal static class UnixStat
     // struct statx of linux/stat.h: the same on every architecture.
     private static FileStat ReadLinux(ReadOnlySpan<byte> stat) =>
         new(Kind(MemoryMarshal.Read<ushort>(stat[28..])), MemoryMarshal.Read<long>(stat[40..]),
-            Ticks(stat[112..], MemoryMarshal.Read<uint>(stat[120..])), Ticks(stat[96..], MemoryMarshal.Read<uint>(stat[104..])));
+            Ticks(stat[112..], MemoryMarshal.Read<uint>(stat[120..])), Ticks(stat[96..], MemoryMarshal.Read<uint>(stat[104..])),
+            MemoryMarshal.Read<long>(stat[32..]) & long.MaxValue);
 
     // struct stat of macOS' sys/stat.h, with 64-bit inodes; always little-endian.
     private static FileStat ReadMac(ReadOnlySpan<byte> stat) =>
         new(Kind(BinaryPrimitives.ReadUInt16LittleEndian(stat[4..])), MemoryMarshal.Read<long>(stat[96..]),
-            Ticks(stat[48..], MemoryMarshal.Read<long>(stat[56..])), Ticks(stat[64..], MemoryMarshal.Read<long>(stat[72..])));
+            Ticks(stat[48..], MemoryMarshal.Read<long>(stat[56..])), Ticks(stat[64..], MemoryMarshal.Read<long>(stat[72..])),
+            MemoryMarshal.Read<long>(stat[8..]) & long.MaxValue);
 
     private static FileStatKind Kind(int mode) => (mode & 0xF000) switch
     {

@@ -46,6 +46,26 @@ public class ContextRecordTests
         Assert.NotEqual(first.Digest, second.Digest);
     }
 
+    // A clone writes many files within one tick of the clock, and a folder's new name leaves its files' times.
+    [Fact]
+    public void Folders_that_changed_places_are_seen_although_their_files_agree_in_size_and_times()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var tree = new ContextTree("Cargo.toml", "dev/limit.rs", "live/limit.rs");
+        tree.Write("dev/limit.rs", "100");
+        tree.Write("live/limit.rs", "200");
+        var first = tree.Scan(later: Later).List;
+        Directory.Move(tree.At("dev"), tree.At("other"));
+        Directory.Move(tree.At("live"), tree.At("dev"));
+        Directory.Move(tree.At("other"), tree.At("live"));
+
+        var times = tree.Scan(later: Later).List.Files;
+        var recorded = new ContextList([.. first.Files.Zip(times, (file, now) => file with { ModifiedTicks = now.ModifiedTicks, ChangedTicks = now.ChangedTicks })]);
+
+        Assert.NotEqual(first.Digest, tree.Scan(recorded: recorded).List.Digest);
+    }
+
     [Fact]
     public void A_file_that_becomes_a_link_is_seen()
     {
