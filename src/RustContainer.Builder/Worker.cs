@@ -62,15 +62,16 @@ internal static class Worker
         client.RequireCaches(outside.CacheImports, outside.CacheExports);
         foreach (var solve in solves)
             client.RequireExport(PlannedSolver.ExportOf(solve.Export));
+        // What a registry has, nobody knows but by asking it.
+        if (!solves.Any(solve => solve.Export.Push) && await IsAsItWasAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
+        {
+            output.Write(new SolveFinished(solves[^1].Name, UpToDate: true));
+            return;
+        }
+
+        await TellBaseImagesAsync(client, plan, output, cancellation).ConfigureAwait(false);
         foreach (var solve in solves)
         {
-            // What a registry has, nobody knows but by asking it.
-            if (solve.Export is { Kind: ExportKind.Image, Push: false } && await HasAllAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
-            {
-                output.Write(new SolveFinished(solve.Name, arguments.Unless.Values.First(), UpToDate: true));
-                continue;
-            }
-
             await SolveSources.CheckAsync(plan.Secrets, plan.SshAgents, cancellation).ConfigureAwait(false);
             var result = await new PlannedSolver(plan, solve, outside.For(solve, solve == solves[^1]), output).RunAsync(client, cancellation).ConfigureAwait(false);
             var size = solve.Export.Kind == ExportKind.Archive
@@ -93,15 +94,26 @@ internal static class Worker
         }
     }
 
-    private static async Task<bool> HasAllAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
+    private static async Task<bool> IsAsItWasAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
     {
+        if (client.Api is not { } api)
+            return false;
         foreach (var (name, id) in images)
         {
-            if (await client.RequireApi("looking for an image").FindImageAsync(name, cancellation).ConfigureAwait(false) != id)
+            if ((await api.FindImageAsync(name, cancellation).ConfigureAwait(false) ?? "") != id)
                 return false;
         }
 
         return images.Count > 0;
+    }
+
+    // Before the build: one that gets another image's name meanwhile is seen the next time.
+    private static async Task TellBaseImagesAsync(BuildKitClient client, BuildPlan plan, EventWriter output, CancellationToken cancellation)
+    {
+        if (client.Api is not { } api)
+            return;
+        foreach (var name in plan.Origins.Select(line => line.Origin.Image).Where(name => name.Length > 0).Distinct())
+            output.Write(new BaseImageSeen(name, await api.FindImageAsync(name, cancellation).ConfigureAwait(false) ?? ""));
     }
 
     private static BuildPlan ReadPlan(string path)

@@ -5,7 +5,8 @@ namespace RustContainer.Builder;
 /// <summary>What the worker is asked to do: <c>PLAN SOLVE... [--unless=IMAGE=ID]...</c>.</summary>
 /// <param name="PlanPath">The path of <c>build.json</c>.</param>
 /// <param name="Solves">The names of the solves, in order.</param>
-/// <param name="Unless">Images, by name with their ids. If the engine has all of them as they are, images are not made again.</param>
+/// <param name="Unless">Images, by name with their ids, empty for one that the engine has not: what was made, and what it was made of. If
+/// all are as they were, nothing is solved.</param>
 internal sealed record WorkerArguments(string PlanPath, IReadOnlyList<string> Solves, IReadOnlyDictionary<string, string> Unless)
 {
     private const string UnlessOption = "--unless=";

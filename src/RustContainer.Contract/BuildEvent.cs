@@ -8,6 +8,7 @@ namespace RustContainer.Contract;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(EndpointChosen), "endpoint")]
+[JsonDerivedType(typeof(BaseImageSeen), "base")]
 [JsonDerivedType(typeof(StepStarted), "started")]
 [JsonDerivedType(typeof(StepFinished), "step")]
 [JsonDerivedType(typeof(StepBlamed), "blamed")]
@@ -24,6 +25,11 @@ public abstract record BuildEvent;
 /// <param name="Address">The endpoint's address, without credentials.</param>
 /// <param name="Source">What named it: <c>BuildKitEndpoint</c>, <c>DOCKER_HOST</c>, a Docker context, or the platform's default.</param>
 public sealed record EndpointChosen(string Address, string Source) : BuildEvent;
+
+/// <summary>What the engine has under the name of an image that the Dockerfile begins with or mounts, before anything is built.</summary>
+/// <param name="Name">The image's name.</param>
+/// <param name="Id">The engine's id of it, <c>sha256:…</c>; empty where it has none, so that BuildKit asks the registry.</param>
+public sealed record BaseImageSeen(string Name, string Id) : BuildEvent;
 
 /// <summary>A step began to run. Steps that are cached never start.</summary>
 /// <param name="Solve">The name of the solve.</param>
@@ -76,7 +82,7 @@ public sealed record Reported(MessageSeverity Severity, Diagnostic Diagnostic) :
 /// <param name="Solve">The name of the solve.</param>
 /// <param name="ImageId">For an image: the engine's id of it, <c>sha256:…</c>; else empty.</param>
 /// <param name="ImageDigest">For an image: the digest of its manifest where the engine has one; else empty.</param>
-/// <param name="UpToDate">Whether the image was there already, so that no solve was started.</param>
+/// <param name="UpToDate">Whether all was there already, so that no solve was started, and the rest is not told.</param>
 /// <param name="ImageSize">For an image in an engine: its size in bytes; else 0.</param>
 public sealed record SolveFinished(string Solve, string ImageId = "", string ImageDigest = "", bool UpToDate = false, long ImageSize = 0) : BuildEvent;
 

@@ -57,14 +57,21 @@ internal sealed class ProjectBuild(
 
         project.Model.Selection.ImageBinary();
         Archive = project.Model.Options.ArchivePath;
-        if (record is null)
-            return Solve(project, NoBuild ? [Stager.ImageSolve] : [Stager.ArtifactsSolve, Stager.ImageSolve], cancellation);
+        // Both, so that bin/ has what the image has, whatever has become of the builder image since the build.
+        string[] solves = NoBuild ? [Stager.ImageSolve] : [Stager.ArtifactsSolve, Stager.ImageSolve];
         var names = project.Model.Options.ImageNames;
-        if (Archive.Length > 0)
-            return record.Archive is { IsIntact: true } ? record.Images : Solve(project, [Stager.ImageSolve], cancellation);
-        var known = names.All(record.Images.ContainsKey) ? names.Select(name => $"--unless={name}={record.Images[name].Id}") : [];
-        return Solve(project, [Stager.ImageSolve, .. known], cancellation);
+        if (record is null || !names.All(record.Images.ContainsKey) || (Archive.Length > 0 && record.Archive is not { IsIntact: true }))
+            return Solve(project, solves, cancellation);
+        var made = names.ToDictionary(name => name, name => record.Images[name]);
+        var unless = record.BaseImages.Select(image => Unless(image.Key, image.Value));
+        if (Archive.Length == 0)
+            unless = made.Select(image => Unless(image.Key, image.Value.Id)).Concat(unless);
+        else if (record.BaseImages.Count == 0)
+            return made; // A buildkitd has no images to compare.
+        return Solve(project, [.. solves, .. unless], cancellation, made);
     }
+
+    private static string Unless(string image, string id) => $"--unless={image}={id}";
 
     // The last build's record, if nothing has changed since on either side.
     private BuildRecord? RecordOf(StagedProject project) =>
@@ -112,12 +119,15 @@ internal sealed class ProjectBuild(
         return stage();
     }
 
-    private Dictionary<string, BuiltImage> Solve(StagedProject project, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    private Dictionary<string, BuiltImage> Solve(
+        StagedProject project, IReadOnlyList<string> arguments, CancellationToken cancellation, Dictionary<string, BuiltImage>? made = null)
     {
+        var compiled = CompiledOf(project);
         for (var attempt = 1; ; attempt++)
         {
             var images = new Dictionary<string, BuiltImage>(StringComparer.Ordinal);
-            var (madeArtifacts, madeImage) = (false, false);
+            var bases = new Dictionary<string, string>(StringComparer.Ordinal);
+            var (madeArtifacts, madeImage, isUpToDate) = (false, false, false);
             using var reporter = NewReporter(project);
             var outcome = Run(project, arguments, Take, cancellation);
             StopIfCancelled(outcome, cancellation);
@@ -126,8 +136,11 @@ internal sealed class ProjectBuild(
                 // Warnings can be errors (-warnaserror). Nothing may be recorded then, or the next build would find nothing to do and pass.
                 if (log.HasErrors)
                     throw new OperationFailedException();
+                if (isUpToDate)
+                    return made!;
                 reporter.Summarize();
-                Conclude(project, madeArtifacts, images);
+                var outputs = madeArtifacts ? Install(project) : compiled!.Outputs;
+                Record(project, outputs, images, bases, madeArtifacts);
                 // The last arrow is the one that the terminal logger shows.
                 if (madeImage)
                     log.Message(MessageImportance.High, $"{_projectName} -> {PlaceOf(project.Model.Options)}");
@@ -150,7 +163,12 @@ internal sealed class ProjectBuild(
             void Take(BuildEvent buildEvent)
             {
                 reporter.Handle(buildEvent);
+                if (buildEvent is BaseImageSeen seen)
+                    bases[seen.Name] = seen.Id;
                 if (buildEvent is not SolveFinished solved)
+                    return;
+                isUpToDate |= solved.UpToDate;
+                if (isUpToDate)
                     return;
                 if (solved.Solve == Stager.ArtifactsSolve)
                 {
@@ -165,7 +183,7 @@ internal sealed class ProjectBuild(
                     return;
                 foreach (var name in project.Model.Options.ImageNames)
                     images[name] = new BuiltImage(solved.ImageId, solved.ImageDigest);
-                madeImage = !solved.UpToDate;
+                madeImage = true;
             }
         }
     }
@@ -192,16 +210,14 @@ internal sealed class ProjectBuild(
         return process.Run([plan, .. arguments], onEvent, cancellation);
     }
 
-    private void Conclude(StagedProject project, bool madeArtifacts, Dictionary<string, BuiltImage> images)
+    private void Record(
+        StagedProject project, IReadOnlyList<OutputFile> outputs, Dictionary<string, BuiltImage> images, Dictionary<string, string> bases, bool madeArtifacts)
     {
-        if (madeArtifacts)
-            Install(project);
-        var outputs = OutputsOf(project).Select(OutputFile.Of).ToList();
         var archive = images.Count > 0 && project.Model.Options.ArchivePath is { Length: > 0 } path ? OutputFile.Of(path) : null;
-        new BuildRecord(project.Fingerprint, project.Compilation, outputs, images, WarningCodes(project, madeArtifacts), archive).Write(_record);
+        new BuildRecord(project.Fingerprint, project.Compilation, outputs, images, WarningCodes(project, madeArtifacts), bases, archive).Write(_record);
     }
 
-    private void Install(StagedProject project)
+    private IReadOnlyList<OutputFile> Install(StagedProject project)
     {
         var exported = Path.Combine(stagingDirectory, "out", "bin");
         if (project.Build.Artifacts.FirstOrDefault(name => !File.Exists(Path.Combine(exported, name))) is { } missing)
@@ -212,6 +228,7 @@ internal sealed class ProjectBuild(
             ArtifactInstaller.Install(Path.Combine(exported, name), Path.Combine(outputDirectory, name), executable: !name.EndsWith(".a", StringComparison.Ordinal));
         if (project.Model.PrimaryArtifact is { } primary)
             log.Message(MessageImportance.High, $"{_projectName} -> {Path.Combine(outputDirectory, primary.FileName)}");
+        return [.. OutputsOf(project).Select(OutputFile.Of)];
     }
 
     private void PublishLibraries(StagedProject project, string publishDirectory)

@@ -21,6 +21,7 @@ public sealed class ContractJsonTests
     private static readonly BuildEvent[] Events =
     [
         new EndpointChosen("unix:///s", "DOCKER_HOST"),
+        new BaseImageSeen("debian", "sha256:3"),
         new StepStarted("s", "sha256:1", "RUN é \u001b[31m\n"),
         new StepFinished("s", "sha256:1", "RUN x", false, 1.5, null),
         new StepFinished("s", "sha256:1", "RUN x", true, 0, "no"),

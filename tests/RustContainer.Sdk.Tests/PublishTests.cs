@@ -28,6 +28,51 @@ public sealed class PublishTests
         Docker.Succeed("image", "rm", image);
     }
 
+    [EngineTheory]
+    [InlineData("")]
+    [InlineData("out/app.tar")]
+    public void Another_base_image_under_the_same_name_is_published(string archive)
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        var (image, ground) = (UniqueImage(), UniqueImage());
+        string[] publish = ["publish", $"-p:ContainerRepository={image}", $"-p:ContainerBaseImage={ground}", $"-p:ContainerArchiveOutputPath={archive}"];
+        Derive("debian:bookworm-slim", ground, "LABEL mark=one");
+        folder.DotNet(publish).Succeeded();
+        Assert.DoesNotContain(folder.DotNet(publish).Succeeded().Steps, step => step.Contains('['));
+
+        Derive("debian:bookworm-slim", ground, "LABEL mark=two");
+        folder.DotNet(publish).Succeeded();
+
+        if (archive.Length > 0)
+            Docker.Succeed("load", "-i", folder.At(archive));
+        Assert.Equal("two", Docker.Succeed("image", "inspect", "-f", "{{.Config.Labels.mark}}", image));
+        Docker.Succeed("image", "rm", image, ground);
+    }
+
+    [EngineFact]
+    public void Publish_compiles_again_for_bin_and_image_in_another_builder_image_under_the_same_name()
+    {
+        using var folder = new TestFolder();
+        folder.WriteHello();
+        folder.Write("src/main.rs", """fn main() { println!("{}", option_env!("MARK").unwrap_or("none")); }""");
+        var (image, builder) = (UniqueImage(), UniqueImage());
+        Derive("rust:1-bookworm", builder, "ENV MARK=one");
+        folder.DotNet("build", "-c", "Release", $"-p:RustBuilderImage={builder}").Succeeded();
+        Assert.Equal("one", folder.RunProgram("bin/Release/app"));
+
+        foreach (var mark in (string[])["two", "three"])
+        {
+            Derive("rust:1-bookworm", builder, $"ENV MARK={mark}");
+            folder.DotNet("publish", $"-p:RustBuilderImage={builder}", $"-p:ContainerRepository={image}").Succeeded();
+
+            Assert.Equal(mark, Docker.Succeed("run", "--rm", image));
+            Assert.Equal(mark, folder.RunProgram("bin/Release/app"));
+        }
+
+        Docker.Succeed("image", "rm", image, builder);
+    }
+
     [EngineFact]
     public void Publish_returns_the_images_as_the_NET_SDK_does()
     {
@@ -92,7 +137,7 @@ public sealed class PublishTests
     }
 
     [EngineFact]
-    public void Ports_variables_labels_user_and_folder_reach_the_image()
+    public void Ports_variables_labels_arguments_user_and_folder_reach_the_image()
     {
         using var folder = new TestFolder();
         folder.WriteHello();
@@ -107,6 +152,7 @@ public sealed class PublishTests
                 <ContainerPort Include="8080" Type="tcp" />
                 <ContainerEnvironmentVariable Include="GREETING" Value="it's &quot;$HOME&quot; \ here" />
                 <ContainerLabel Include="org.example.note" Value="a = b" />
+                <ContainerDefaultArgs Include="--name=a b;--wait" />
               </ItemGroup>
             </Project>
             """);
@@ -119,6 +165,7 @@ public sealed class PublishTests
         Assert.Contains("8080/tcp", Inspect("json .Config.ExposedPorts"), StringComparison.Ordinal);
         Assert.Contains("GREETING=it's \"$HOME\" \\ here", Inspect("join .Config.Env \"\\n\""), StringComparison.Ordinal);
         Assert.Equal("a = b", Inspect("index .Config.Labels \"org.example.note\""));
+        Assert.Equal("""["--name=a b","--wait"]""", Inspect("json .Config.Cmd"));
         Docker.Succeed("image", "rm", image);
     }
 
@@ -135,6 +182,13 @@ public sealed class PublishTests
 
         Assert.Equal("small", Docker.Succeed("run", "--rm", image));
         Docker.Succeed("image", "rm", image);
+    }
+
+    private static void Derive(string from, string image, string change)
+    {
+        var container = Docker.Succeed("create", from, "true");
+        Docker.Succeed("commit", "-c", change, container, image);
+        Docker.Succeed("rm", container);
     }
 
     private static string UniqueImage() => $"rustcontainer-test-{Guid.NewGuid():n}";

@@ -19,6 +19,21 @@ public sealed class ResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_may_not_be_run_any_more_is_not_intact_and_may_be_run_again_after_the_next_build()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        ArtifactInstaller.Install(Write("out", "same"), At("bin/app"), executable: true);
+        var before = OutputFile.Of(At("bin/app"));
+        File.SetUnixFileMode(At("bin/app"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        Assert.False(before.IsIntact);
+        ArtifactInstaller.Install(Write("out", "same"), At("bin/app"), executable: true);
+
+        Assert.True(before.IsIntact);
+    }
+
+    [Fact]
     public void Other_bytes_of_the_same_size_get_a_later_time_even_if_the_clock_went_back()
     {
         ArtifactInstaller.Install(Write("out", "one"), At("bin/app"), executable: true);
@@ -43,13 +58,14 @@ public sealed class ResultsTests : IDisposable
     public void A_record_knows_that_an_output_was_replaced()
     {
         var output = Write("app", "mine");
-        var record = new BuildRecord("print", "compiled", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") }, ["unused_variables"]);
+        var record = new BuildRecord("print", "compiled", [OutputFile.Of(output)], new Dictionary<string, BuiltImage> { ["app:1"] = new("sha256:1", "") }, ["unused_variables"], new Dictionary<string, string> { ["debian"] = "" });
         record.Write(At("built.json"));
 
         var read = BuildRecord.Read(At("built.json"));
         Assert.Equal(("print", true), (read!.Fingerprint, read.OutputsAreIntact));
         Assert.Equal("sha256:1", read.Images["app:1"].Id);
         Assert.Equal(["unused_variables"], read.WarningCodes);
+        Assert.Equal("", read.BaseImages["debian"]);
 
         File.WriteAllText(output, "theirs");
         Assert.False(read.OutputsAreIntact);

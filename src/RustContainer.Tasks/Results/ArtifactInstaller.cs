@@ -5,7 +5,7 @@ internal static class ArtifactInstaller
 {
     /// <summary>
     /// Makes <paramref name="destination"/> a copy of <paramref name="source"/>. A file with other bytes is written beside and renamed,
-    /// with the current time; one with equal bytes is not touched.
+    /// with the current time; one with equal bytes keeps its time and becomes executable again, if it is not any more.
     /// </summary>
     /// <param name="source">The exported file.</param>
     /// <param name="destination">The file in bin/.</param>
@@ -13,7 +13,12 @@ internal static class ArtifactInstaller
     public static void Install(string source, string destination, bool executable)
     {
         if (HaveEqualBytes(source, destination))
+        {
+            if (executable && !OperatingSystem.IsWindows() && File.GetUnixFileMode(destination) is var mode && !mode.HasFlag(UnixFileMode.UserExecute))
+                File.SetUnixFileMode(destination, mode | AnyExecute);
             return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
         var beside = $"{destination}.{Environment.ProcessId}.new";
         File.Copy(source, beside, overwrite: true);

@@ -8,10 +8,12 @@ namespace RustContainer.Tasks.Results;
 /// <param name="Outputs">The files in bin/, as they were left.</param>
 /// <param name="Images">Names of the images that were made, empty after a plain build.</param>
 /// <param name="WarningCodes">The codes of the warnings that it gave, empty for one without a code: another build may take them for errors.</param>
+/// <param name="BaseImages">The engine's ids of the images that it began with, by name, empty for what the engine has not; none where a
+/// buildkitd answered.</param>
 /// <param name="Archive">The file that the images went to; <see langword="null"/> where there is none.</param>
 internal sealed record BuildRecord(
     string Fingerprint, string Compilation, IReadOnlyList<OutputFile> Outputs, IReadOnlyDictionary<string, BuiltImage> Images,
-    IReadOnlyList<string> WarningCodes, OutputFile? Archive = null)
+    IReadOnlyList<string> WarningCodes, IReadOnlyDictionary<string, string> BaseImages, OutputFile? Archive = null)
 {
     /// <summary>The record in <paramref name="path"/>, or <see langword="null"/> where there is none that can be read.</summary>
     public static BuildRecord? Read(string path)
