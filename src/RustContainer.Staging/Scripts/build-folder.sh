@@ -13,7 +13,7 @@ crates_of_the_image() {
     [ ! -f "$file" ] || sed -n -e "s,^[[:blank:]]*directory$value,\\1,p" -e "s,^[[:blank:]]*local-registry$value,\\1,p" "$file"
   done | while IFS= read -r folder; do
     case $folder in /usr/share/*) continue ;; esac
-    [ ! -d "$folder" ] || find "$folder" -type f -exec stat -c '%n %s %Y' {} +
+    [ ! -d "$folder" ] || find "$folder" -type f -exec stat -c '%n %s %Y' {} + -name .cargo-checksum.json -exec sha256sum {} +
   done | LC_ALL=C sort
 }
 
@@ -25,7 +25,8 @@ describe() {
     LC_ALL=C sort
 }
 
-# tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages.
+# tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages: in /usr/local, in
+# other folders of its path, and where a variable names a file.
 tools() {
   {
     env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
@@ -34,6 +35,18 @@ tools() {
   for folder in bin sbin lib lib64 libexec include; do
     [ ! -d "/usr/local/$folder" ] || echo "/usr/local/$folder" >>"$out/tools"
   done
+  printf '%s\n' "$PATH" | tr : '\n' | while IFS= read -r folder; do
+    case $folder in
+      /bin | /sbin | /usr/bin | /usr/sbin | /usr/local/bin | /usr/local/sbin | "$image_cargo_home"/*) ;;
+      /*) [ ! -d "$folder" ] || echo "$folder" ;;
+    esac
+  done >>"$out/tools"
+  env | sed -n 's,^[^=]*=\(/.*\)$,\1,p' | while IFS= read -r file; do
+    case $file in
+      /out/* | /w/* | /rustcontainer/* | /run/*) ;; # not the image's
+      *) [ ! -f "$file" ] || echo "$file" ;;
+    esac
+  done >>"$out/tools"
   describe <"$out/tools"
   rm "$out/tools"
 }

@@ -26,7 +26,7 @@ done
 # libraries FOLDER: names and contents of those in it. The image has many, which are looked at once.
 libraries() {
   case $1 in
-    /w/*) known= ;;
+    /w/* | [!/]*) known= ;;
     *) known=$own/libraries$(printf %s "$1" | tr / +) ;;
   esac
   [ -z "$known" ] || [ ! -f "$known" ] || { cat "$known"; return; }

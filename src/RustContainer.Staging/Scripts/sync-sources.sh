@@ -191,8 +191,10 @@ decide() {
       print path >(work "/closer")
       return index(links, name(path))
     }
-    # What other compilers read, for build scripts that do not say so.
-    function foreign(path) { return is_a(path, " .c .cc .cpp .cxx .h .hh .hpp .hxx .inl .s .S .asm .proto ") }
+    # What other compilers read, for build scripts that do not say so, and what macros do: sqlx has files of what a database answered.
+    function foreign(path) {
+      return is_a(path, " .c .cc .cpp .cxx .h .hh .hpp .hxx .inl .s .S .asm .proto .sql .graphql .gql .ftl ") || index(path, "/.sqlx/")
+    }
     function edited(path) {
       if (path in written || linked(path)) beneath["."]
       else if (foreign(path)) { if (owner(path) in package) alone[owner(path)]; else beneath["."] }

@@ -190,6 +190,13 @@ RUST
   build; says "a source in C that nobody says is read" "app1 mid1 n1"
   echo 'int n(void) { return 2; }' >"$ws/leaf/native/n.c"; build; says "an edit of it" "app1 mid1 n2"
 }
+read_by_a_macro() { # as sqlx has it, which can tell cargo only where the compiler is a nightly one
+  crate says; printf '[lib]\nproc-macro = true\n' >>"$ws/says/Cargo.toml"; sed -i 's/"mid"/"mid", "says"/' "$ws/Cargo.toml"
+  echo '#[proc_macro] pub fn says(_: proc_macro::TokenStream) -> proc_macro::TokenStream { format!("{:?}", std::fs::read_to_string("leaf/.sqlx/query-1.json").unwrap().trim()).parse().unwrap() }' >"$ws/says/src/lib.rs"
+  echo 'says = { path = "../says" }' >>"$ws/leaf/Cargo.toml"; echo 'pub fn v() -> String { says::says!().into() }' >"$ws/leaf/src/lib.rs"; lock
+  mkdir "$ws/leaf/.sqlx"; echo one >"$ws/leaf/.sqlx/query-1.json"; build; says "a file that a macro reads" "app1 mid1 one"
+  echo two >"$ws/leaf/.sqlx/query-1.json"; build; says "an edit of what a macro reads" "app1 mid1 two" 3
+}
 clock_back() {
   leaf 2; build; touch -d '2099-01-01 00:00:00' /w/.clock; find /w/build -exec touch -h -d '2099-01-01 00:00:00' {} +
   leaf 3; build; says "the clock went back" "app1 mid1 leaf3"
@@ -212,6 +219,13 @@ other_tools() {
     build; says "another linker of no package compiles everything" "app1 mid1 leaf1" 3
   done
   rm /usr/local/bin/cc
+  mkdir -p /opt/more/bin; before=$PATH PATH=/opt/more/bin:$PATH; export PROTOC=/opt/tools/protoc
+  for tool in /opt/more/bin/generate "$PROTOC"; do echo 1 >"$tool"; chmod +x "$tool"; touch -d '2024-01-01 00:00:00' "$tool"; done; build
+  build; says "the same programs beside the packages compile nothing" "app1 mid1 leaf1" 0
+  for tool in /opt/more/bin/generate "$PROTOC"; do
+    echo 2 >"$tool"; touch -d '2024-01-01 00:00:00' "$tool"; build; says "another $tool compiles everything" "app1 mid1 leaf1" 3
+  done
+  PATH=$before; unset PROTOC
 }
 watched_in_the_image() {
   mkdir /opt/watched; printf one >/opt/watched/words; find /opt/watched -exec touch -d '2024-01-01 00:00:00' {} +
@@ -348,6 +362,6 @@ toolchain_file() { # rustup starts slowly, and chooses the same as without a wor
 }
 
 for trap in nothing_changed older failed profiles selections reverted module_to_folder included deleted_under_rerun counted_elsewhere \
-  writes_into_src writes_over writes_by_profile linked through_sccache linked_in_the_image undeclared clock_back killed_compile other_tools watched_in_the_image \
+  writes_into_src writes_over writes_by_profile linked through_sccache linked_in_the_image undeclared read_by_a_macro clock_back killed_compile other_tools watched_in_the_image \
   watched_mount links member_gone crates_come_and_go strange_names copied subfolder toolchain_file killed_sync; do run "$trap"; done
 echo done
