@@ -52,6 +52,15 @@ export_secrets() { # export_secrets NAME=FILE...
   done
 }
 
+# Of a download that a full disk or a kill cut off, a part stays, which cargo takes for the whole ever after. What is whole is unpacked at
+# once; the last minute's may be another build's that is about to be.
+forget_broken_downloads() {
+  cd "${CARGO_HOME:-${HOME:-/root}/.cargo}/registry/cache" 2>/dev/null || return 0
+  find . -type f -name '*.crate' -mmin +1 | while IFS= read -r crate; do
+    [ -e "../src/${crate%.crate}/.cargo-ok" ] || rm -f "$crate"
+  done
+}
+
 # run_cargo ARGUMENT...: with the files in $secrets (NAME=FILE, each) as variables, and ssh to the agent's keys where $ssh says so. In a
 # shell of its own, so that no other program sees them.
 run_cargo() (
@@ -71,7 +80,10 @@ run_cargo() (
   fi
   # The last: whatever they are called, they change nothing here.
   export_secrets $secrets
-  exec cargo "$@"
+  status=0
+  cargo "$@" || status=$?
+  [ $status = 0 ] || forget_broken_downloads || :
+  exit $status
 )
 
 # In the script's own shell: what a shell of its own says in vain.
