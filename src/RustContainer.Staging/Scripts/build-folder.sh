@@ -17,6 +17,20 @@ crates_of_the_image() {
   done | LC_ALL=C sort
 }
 
+# of_the_image: of the paths that the lines name ("link FOLDER" too) those that nothing is mounted over and no step writes.
+of_the_image() {
+  LC_ALL=C awk -v own="$state" -v out="$out" '
+    reading == "mounts" { if ($5 != "/") apart[$5]; next }
+    BEGIN { apart[own]; apart[out]; apart["/rustcontainer"]; apart["/proc"]; apart["/sys"]; apart["/dev"]; apart["/tmp"] }
+    {
+      path = $0
+      sub(/^link /, "", path)
+      for (; path != ""; sub(/\/[^\/]*$/, "", path)) if (path in apart) next
+      print
+    }
+  ' reading=mounts /proc/self/mountinfo reading=paths -
+}
+
 # describe: what the files are that the lines name; of folders, those in it. Those of reproducible images all have one time, so that of
 # scripts the content counts.
 describe() {
@@ -26,7 +40,7 @@ describe() {
 }
 
 # tools: what links and compiles C, whether or not it came with a package, and what an image has beside its packages: in /usr/local, in
-# other folders of its path, and where a variable names a file.
+# other folders of its path, and where a variable names a program.
 tools() {
   {
     env | grep -E '^(CARGO_TARGET_.*_LINKER|((HOST|TARGET)_)?(CC|CXX|AR|LD)([_-].*)?)=' | sed -e 's/^[^=]*=//' -e 's/ .*//'
@@ -40,13 +54,10 @@ tools() {
       /bin | /sbin | /usr/bin | /usr/sbin | /usr/local/bin | /usr/local/sbin | "$image_cargo_home"/*) ;;
       /*) [ ! -d "$folder" ] || echo "$folder" ;;
     esac
-  done >>"$out/tools"
+  done | of_the_image >>"$out/tools"
   env | sed -n 's,^[^=]*=\(/.*\)$,\1,p' | while IFS= read -r file; do
-    case $file in
-      /out/* | /w/* | /rustcontainer/* | /run/*) ;; # not the image's
-      *) [ ! -f "$file" ] || echo "$file" ;;
-    esac
-  done >>"$out/tools"
+    [ ! -f "$file" ] || [ ! -x "$file" ] || echo "$file"
+  done | of_the_image >>"$out/tools"
   describe <"$out/tools"
   rm "$out/tools"
 }
@@ -164,16 +175,7 @@ describe_watched() {
 remember_watched() {
   said_by_build_scripts | sed -n -e 's,^cargo::*rerun-if-changed=\(/.*\),\1,p' -e 's,^cargo::*rustc-link-arg[^=/]*=\(/.*\),\1,p' \
     -e 's,^cargo::*rustc-link-search=\([a-z]*=\)\{0\,1\}\(/.*\),link \2,p' |
-    LC_ALL=C awk -v own="$state" '
-      reading == "mounts" { if ($5 != "/") apart[$5]; next }
-      BEGIN { apart[own]; apart["/rustcontainer"]; apart["/proc"]; apart["/sys"]; apart["/dev"]; apart["/tmp"] }
-      {
-        path = $0
-        sub(/^link /, "", path)
-        for (; path != ""; sub(/\/[^\/]*$/, "", path)) if (path in apart) next
-        print
-      }
-    ' reading=mounts /proc/self/mountinfo reading=paths - | LC_ALL=C sort -u >"$state/.watched" || :
+    of_the_image | LC_ALL=C sort -u >"$state/.watched" || :
   describe_watched >"$state/.watched-content"
   rm "$out/begun"
 }

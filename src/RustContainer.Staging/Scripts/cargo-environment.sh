@@ -53,11 +53,11 @@ export_secrets() { # export_secrets NAME=FILE...
 }
 
 # Of a download that a full disk or a kill cut off, a part stays, which cargo takes for the whole ever after. What is whole is unpacked at
-# once; the last minute's may be another build's that is about to be.
+# once.
 forget_broken_downloads() {
   cd "${CARGO_HOME:-${HOME:-/root}/.cargo}/registry/cache" 2>/dev/null || return 0
-  find . -type f -name '*.crate' -mmin +1 | while IFS= read -r crate; do
-    [ -e "../src/${crate%.crate}/.cargo-ok" ] || rm -f "$crate"
+  find . -type f -name '*.crate' | while IFS= read -r crate; do
+    [ -e "../src/${crate%.crate}/.cargo-ok" ] || gzip -t "$crate" 2>/dev/null || rm -f "$crate"
   done
 }
 
@@ -79,9 +79,8 @@ run_cargo() (
     export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS="${CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS:-cargo:token}"
   fi
   # The last: whatever they are called, they change nothing here.
-  export_secrets $secrets
   status=0
-  cargo "$@" || status=$?
+  (export_secrets $secrets; exec cargo "$@") || status=$?
   [ $status = 0 ] || forget_broken_downloads || :
   exit $status
 )
