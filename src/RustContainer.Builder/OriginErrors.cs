@@ -10,7 +10,7 @@ internal static class OriginErrors
     public static CodedException ImageNotResolved(Origin origin, ImageNotResolvedException error)
     {
         var which = origin.Value == origin.Image ? "which" : $"for which the image '{origin.Image}' is needed, and that";
-        var message = $"{Subject(origin)}, {which} cannot be had: {error.Reason}. {origin.Remedy.TrimEnd('.')}, {error.Remedy} BuildKit said: {error.InnerException!.Message}";
+        var message = $"{Subject(origin)}, {which} cannot be had: {error.Reason}. {origin.Remedy.TrimEnd('.')}, {error.Remedy} BuildKit said: {PeerText.WithoutQueries(error.InnerException!.Message)}";
         return new CodedException(origin.At(BuildKitCodes.ImageNotResolved, message), error);
     }
 

@@ -45,14 +45,15 @@ internal static partial class SolveErrors
 
         var digest = error.Details.VertexDigest.Length > 0 ? error.Details.VertexDigest : progress.FailedDigest;
         var sources = SourcesOf(error);
+        var said = PeerText.WithoutQueries(error.Message);
         if (ExitCodeOf(error) is { } exitCode)
         {
-            return new ProcessFailedException(error.Message, exitCode, digest, progress.NameOf(digest), sources, error);
+            return new ProcessFailedException(said, exitCode, digest, progress.NameOf(digest), sources, error);
         }
 
         return IsAboutDockerfile(error)
-            ? new DockerfileException(error.Message, sources, error)
-            : new SolveException(error.Message, digest, progress.NameOf(digest), sources, error);
+            ? new DockerfileException(said, sources, error)
+            : new SolveException(said, digest, progress.NameOf(digest), sources, error);
     }
 
     private static bool IsAboutCache(RpcException error, ProgressTracker progress) =>

@@ -10,7 +10,7 @@ internal sealed class CacheReporter(BuildLog log)
     private const string Import = "importing cache manifest from ";
     private const string Export = "exporting cache";
 
-    private StepFinished? _notWritten;
+    private readonly List<StepFinished> _notWritten = [];
 
     /// <summary>Takes a step that failed.</summary>
     /// <returns>Whether no build fails because of it.</returns>
@@ -22,21 +22,21 @@ internal sealed class CacheReporter(BuildLog log)
             return true;
         }
 
-        if (failed.Name.StartsWith(Export, StringComparison.Ordinal))
-            _notWritten ??= failed;
+        if (failed.Name.StartsWith(Export, StringComparison.Ordinal) && !failed.WasCancelled)
+            _notWritten.Add(failed);
         return false;
     }
 
-    /// <summary>Says of a solve that succeeded which cache it did not write: one that may fail, or it would not have succeeded.</summary>
+    /// <summary>Says of a solve that succeeded which caches it did not write: ones that may fail, or it would not have succeeded.</summary>
     public void TellNotWritten()
     {
-        if (_notWritten is not null)
+        foreach (var export in _notWritten)
         {
             log.Warning(new Diagnostic(TaskCodes.CacheNotWritten,
-                $"'{_notWritten.Name}' failed, which its 'ignore-error' allows, and later builds will not find what this one made: {_notWritten.Error}. Correct BuildKitCacheTo or the login of its registry, or leave it out."));
+                $"'{export.Name}' failed, which its 'ignore-error' allows, and later builds will not find what this one made: {export.Error}. Correct BuildKitCacheTo or the login of its registry, or leave it out."));
         }
 
-        _notWritten = null;
+        _notWritten.Clear();
     }
 
     // The first build that writes a cache finds none.
