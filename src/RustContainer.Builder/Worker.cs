@@ -62,11 +62,16 @@ internal static class Worker
         client.RequireCaches(outside.CacheImports, outside.CacheExports);
         foreach (var solve in solves)
             client.RequireExport(PlannedSolver.ExportOf(solve.Export));
-        // What a registry has, nobody knows but by asking it.
-        if (!solves.Any(solve => solve.Export.Push) && await IsAsItWasAsync(client, arguments.Unless, cancellation).ConfigureAwait(false))
+        if (arguments.Bases.Count > 0 && await HasAsync(client, arguments.Bases, cancellation).ConfigureAwait(false))
         {
-            output.Write(new SolveFinished(solves[^1].Name, UpToDate: true));
-            return;
+            // What a registry has, nobody knows but by asking it.
+            if (arguments.IsMade && !solves[^1].Export.Push && await HasAsync(client, arguments.Made, cancellation).ConfigureAwait(false))
+            {
+                output.Write(new SolveFinished(solves[^1].Name, UpToDate: true));
+                return;
+            }
+
+            solves.RemoveRange(0, solves.Count - 1);
         }
 
         await TellBaseImagesAsync(client, plan, output, cancellation).ConfigureAwait(false);
@@ -94,26 +99,39 @@ internal static class Worker
         }
     }
 
-    private static async Task<bool> IsAsItWasAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
+    private static async Task<bool> HasAsync(BuildKitClient client, IReadOnlyDictionary<string, string> images, CancellationToken cancellation)
     {
-        if (client.Api is not { } api)
-            return false;
         foreach (var (name, id) in images)
         {
-            if ((await api.FindImageAsync(name, cancellation).ConfigureAwait(false) ?? "") != id)
+            if (await IdAsync(client, name, cancellation).ConfigureAwait(false) != id)
                 return false;
         }
 
-        return images.Count > 0;
+        return true;
     }
 
     // Before the build: one that gets another image's name meanwhile is seen the next time.
     private static async Task TellBaseImagesAsync(BuildKitClient client, BuildPlan plan, EventWriter output, CancellationToken cancellation)
     {
-        if (client.Api is not { } api)
-            return;
         foreach (var name in plan.Origins.Select(line => line.Origin.Image).Where(name => name.Length > 0).Distinct())
-            output.Write(new BaseImageSeen(name, await api.FindImageAsync(name, cancellation).ConfigureAwait(false) ?? ""));
+        {
+            if (await IdAsync(client, name, cancellation).ConfigureAwait(false) is { } id)
+                output.Write(new BaseImageSeen(name, id));
+        }
+    }
+
+    /// <summary>The id of an image, empty where the engine has none of that name; <see langword="null"/> where it does not say: then there is
+    /// nothing to compare, and what is wrong with the name, BuildKit knows better.</summary>
+    private static async Task<string?> IdAsync(BuildKitClient client, string image, CancellationToken cancellation)
+    {
+        try
+        {
+            return client.Api is { } api ? await api.FindImageAsync(image, cancellation).ConfigureAwait(false) ?? "" : null;
+        }
+        catch (CodedException)
+        {
+            return null;
+        }
     }
 
     private static BuildPlan ReadPlan(string path)

@@ -57,21 +57,20 @@ internal sealed class ProjectBuild(
 
         project.Model.Selection.ImageBinary();
         Archive = project.Model.Options.ArchivePath;
-        // Both, so that bin/ has what the image has, whatever has become of the builder image since the build.
         string[] solves = NoBuild ? [Stager.ImageSolve] : [Stager.ArtifactsSolve, Stager.ImageSolve];
-        var names = project.Model.Options.ImageNames;
-        if (record is null || !names.All(record.Images.ContainsKey) || (Archive.Length > 0 && record.Archive is not { IsIntact: true }))
+        if (record is null)
             return Solve(project, solves, cancellation);
-        var made = names.ToDictionary(name => name, name => record.Images[name]);
-        var unless = record.BaseImages.Select(image => Unless(image.Key, image.Value));
-        if (Archive.Length == 0)
-            unless = made.Select(image => Unless(image.Key, image.Value.Id)).Concat(unless);
-        else if (record.BaseImages.Count == 0)
-            return made; // A buildkitd has no images to compare.
-        return Solve(project, [.. solves, .. unless], cancellation, made);
+        var names = project.Model.Options.ImageNames;
+        var isMade = names.All(record.Images.ContainsKey) && (Archive.Length == 0 || record.Archive is { IsIntact: true });
+        var made = isMade ? names.ToDictionary(name => name, name => record.Images[name]) : [];
+        // A buildkitd has no images to compare.
+        if (record.BaseImages.Count == 0)
+            return isMade && Archive.Length > 0 ? made : Solve(project, [Stager.ImageSolve], cancellation);
+        // Where another image has a base's name, bin/ is compiled again too, so that it has what the image has.
+        var bases = record.BaseImages.Select(image => $"--base={image.Key}={image.Value}");
+        var results = !isMade ? [] : Archive.Length > 0 ? ["--made"] : made.Select(image => $"--made={image.Key}={image.Value.Id}");
+        return Solve(project, [.. solves, .. bases, .. results], cancellation, made);
     }
-
-    private static string Unless(string image, string id) => $"--unless={image}={id}";
 
     // The last build's record, if nothing has changed since on either side.
     private BuildRecord? RecordOf(StagedProject project) =>
@@ -99,9 +98,12 @@ internal sealed class ProjectBuild(
     private StagedProject StageChecked()
     {
         var project = stage();
-        return !NoBuild || CompiledOf(project) is not null ? project : throw new CodedException(TaskCodes.NotBuilt,
-            $"NoBuild is true (--no-build), and '{projectFile}', as it is now, was not built to '{outputDirectory}'. Build it first, with the same configuration and properties, or publish without --no-build.");
+        return !NoBuild || CompiledOf(project) is not null ? project : throw NotBuilt($"'{projectFile}', as it is now, was not built to '{outputDirectory}'");
     }
+
+    private static CodedException NotBuilt(string what) => new(
+        TaskCodes.NotBuilt,
+        $"NoBuild is true (--no-build), and {what}. Build it first, with the same configuration and properties, or publish without --no-build.");
 
     private StagedProject ResolveLock(StagedProject project, CancellationToken cancellation)
     {
@@ -139,8 +141,9 @@ internal sealed class ProjectBuild(
                 if (isUpToDate)
                     return made!;
                 reporter.Summarize();
-                var outputs = madeArtifacts ? Install(project) : compiled!.Outputs;
-                Record(project, outputs, images, bases, madeArtifacts);
+                var outputs = madeArtifacts ? Install(project) : compiled?.Outputs;
+                if (outputs is not null)
+                    Record(project, outputs, images, bases, madeArtifacts);
                 // The last arrow is the one that the terminal logger shows.
                 if (madeImage)
                     log.Message(MessageImportance.High, $"{_projectName} -> {PlaceOf(project.Model.Options)}");
@@ -164,7 +167,12 @@ internal sealed class ProjectBuild(
             {
                 reporter.Handle(buildEvent);
                 if (buildEvent is BaseImageSeen seen)
+                {
                     bases[seen.Name] = seen.Id;
+                    if (NoBuild && seen.Name == project.Build.BuilderImage && compiled?.BaseImages.GetValueOrDefault(seen.Name, seen.Id) != seen.Id)
+                        throw NotBuilt($"the builder image '{seen.Name}' is another one than '{projectFile}' was built with");
+                }
+
                 if (buildEvent is not SolveFinished solved)
                     return;
                 isUpToDate |= solved.UpToDate;

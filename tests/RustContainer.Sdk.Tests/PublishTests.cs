@@ -70,6 +70,11 @@ public sealed class PublishTests
             Assert.Equal(mark, folder.RunProgram("bin/Release/app"));
         }
 
+        Derive("rust:1-bookworm", builder, "ENV MARK=four");
+        var refused = folder.DotNet("publish", "--no-build", $"-p:RustBuilderImage={builder}", $"-p:ContainerRepository={image}");
+        Assert.Contains($"'{builder}'", refused.SingleError("RUSTPROJ4030").Text, StringComparison.Ordinal);
+        Assert.Equal("three", Docker.Succeed("run", "--rm", image));
+
         Docker.Succeed("image", "rm", image, builder);
     }
 
