@@ -169,7 +169,9 @@ internal sealed class ProjectBuild(
                 if (buildEvent is BaseImageSeen seen)
                 {
                     bases[seen.Name] = seen.Id;
-                    if (NoBuild && seen.Name == project.Build.BuilderImage && compiled?.BaseImages.GetValueOrDefault(seen.Name, seen.Id) != seen.Id)
+                    // One that an engine has only since, it may have had from the registry all along.
+                    if (NoBuild && seen.Name == project.Build.BuilderImage && seen.Id.Length > 0
+                        && compiled?.BaseImages.GetValueOrDefault(seen.Name) is { Length: > 0 } before && before != seen.Id)
                         throw NotBuilt($"the builder image '{seen.Name}' is another one than '{projectFile}' was built with");
                 }
 

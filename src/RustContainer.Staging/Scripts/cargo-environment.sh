@@ -78,8 +78,8 @@ run_cargo() (
   if [ -n "$secrets" ] || [ -s "${CARGO_HOME:-${HOME:-/root}/.cargo}/credentials.toml" ]; then
     export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS="${CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS:-cargo:token}"
   fi
-  # The last: whatever they are called, they change nothing here.
   status=0
+  # The last: whatever they are called, they change nothing here.
   (export_secrets $secrets; exec cargo "$@") || status=$?
   [ $status = 0 ] || forget_broken_downloads || :
   exit $status
